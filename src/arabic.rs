@@ -1,0 +1,6 @@
+//! Arabic text: digits, plurals, tatweel and direction. Pure functions over text.
+
+pub mod bidi;
+pub mod digits;
+pub mod plural;
+pub mod tatweel;

@@ -1,0 +1,31 @@
+//! A picture, with the space that it takes before it arrives.
+
+use super::{Source, Text};
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// The file.
+    pub url: Source,
+    /// Of the file, in pixels: keeps the picture's place before it arrives.
+    pub width: u32,
+    /// Of the file, in pixels.
+    pub height: u32,
+    /// What it shows, for those who do not see it; empty for decoration.
+    pub alt: String,
+    /// What must stay in view when it is cropped.
+    pub focus: Option<Focus>,
+    /// What it shows, for all.
+    pub caption: Option<Text>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// A point in a picture, in per cent of its width and height from the top left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus {
+    /// From the left edge, 0 to 100.
+    pub x: u8,
+    /// From the top edge, 0 to 100.
+    pub y: u8,
+}

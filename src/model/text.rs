@@ -1,0 +1,118 @@
+//! Text, typed to the last run.
+
+use super::{Link, Slug};
+
+/// A run of inlines. Plain text is one inline.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text(pub Vec<Inline>);
+
+impl Text {
+    /// Text without any marking.
+    pub fn plain(text: &str) -> Self {
+        Self(vec![Inline::Text(text.to_owned())])
+    }
+
+    /// Whether a reader would see nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
+            Inline::Strong(text) | Inline::Emphasis(text) | Inline::Sub(text) | Inline::Sup(text) => text.is_empty(),
+            Inline::Link { text, .. } | Inline::Bdi { text, .. } => text.is_empty(),
+            Inline::LineBreak => true,
+            Inline::FootnoteMark(_) => false,
+        })
+    }
+}
+
+/// A run within text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Of strong importance.
+    Strong(Text),
+    /// Stressed.
+    Emphasis(Text),
+    /// Leads somewhere.
+    Link {
+        /// Where to.
+        href: Link,
+        /// The words that lead there.
+        text: Text,
+    },
+    /// In another language or direction, isolated from what is around it.
+    Bdi {
+        /// The words.
+        text: Text,
+        /// Their language.
+        language: Option<Language>,
+        /// Their direction; by their first strong letter, if none is given.
+        direction: Direction,
+    },
+    /// Below the line.
+    Sub(Text),
+    /// Above the line.
+    Sup(Text),
+    /// Program text, always left to right.
+    Code(String),
+    /// A new line in the same paragraph.
+    LineBreak,
+    /// Points at a footnote.
+    FootnoteMark(Slug),
+}
+
+/// The direction of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// By the first strong letter.
+    #[default]
+    Auto,
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The value of HTML's `dir`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+/// A BCP 47 language tag, checked for its shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language(String);
+
+impl Language {
+    /// Takes a tag such as `ar`, `ar-KW` or `zh-Hant-TW`.
+    pub fn new(tag: &str) -> Option<Self> {
+        let mut parts = tag.split('-');
+        let first = parts.next()?;
+        let primary = matches!(first.len(), 2..=3) && first.bytes().all(|b| b.is_ascii_alphabetic());
+        let rest = parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        (primary && rest && tag.len() <= 35).then(|| Self(tag.to_owned()))
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The language without region and script.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// The direction in which the language is written.
+    pub fn direction(&self) -> Direction {
+        match self.primary() {
+            "ar" | "fa" | "ur" | "he" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" => Direction::Rtl,
+            _ => Direction::Ltr,
+        }
+    }
+}
