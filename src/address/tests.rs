@@ -1,0 +1,118 @@
+use super::*;
+use proptest::prelude::*;
+
+fn site(base: &str, permalink: &str) -> Addresses {
+    Addresses::new(base, Pattern::new(permalink).unwrap())
+}
+
+fn article(slug: &str) -> Address {
+    Address::Article(Permalink { slug: Slug::new(slug), ..Permalink::default() })
+}
+
+#[test]
+fn the_default_pattern_knows_front_section_and_article() {
+    let site = site("/", "/article/{slug}/");
+    assert_eq!(site.parse("/"), Address::Front);
+    assert_eq!(site.parse("/index.html"), Address::Front);
+    assert_eq!(site.parse("/section/politics/"), Address::Section(Slug::new("politics").unwrap()));
+    for path in ["/article/paris/", "/article/paris", "/article/paris/index.html"] {
+        assert_eq!(site.parse(path), article("paris"));
+    }
+    for path in ["/article/", "/article", "/paris/", "/article/a/b/", "/section/", "/index.htm", "/xindex.html"] {
+        assert_eq!(site.parse(path), Address::Unknown, "{path}");
+    }
+}
+
+#[test]
+fn arabic_slugs_are_known_raw_and_encoded_in_either_case() {
+    let site = site("/", "/article/{slug}/");
+    for path in
+        ["/article/خبر/", "/article/%D8%AE%D8%A8%D8%B1/", "/article/%d8%ae%d8%a8%d8%b1", "/article/%d8%AE%D8%a8ر/"]
+    {
+        assert_eq!(site.parse(path), article("خبر"), "{path}");
+    }
+}
+
+#[test]
+fn a_sub_path_is_part_of_every_address() {
+    let site = site("/news/أخبار/", "/article/{slug}/");
+    assert_eq!(site.parse("/news/أخبار/"), Address::Front);
+    assert_eq!(site.parse("/news/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1"), Address::Front);
+    assert_eq!(site.parse("/news/%d8%a3%d8%ae%d8%a8%d8%a7%d8%b1/article/x/"), article("x"));
+    assert_eq!(site.parse("/article/x/"), Address::Unknown);
+}
+
+#[test]
+fn hostile_paths_are_unknown() {
+    let site = site("/", "/article/{slug}/");
+    for path in [
+        "/article/../../x",
+        "/article/%2e%2e/x",
+        "/article/a%2fb/",
+        "/article/%00/",
+        "/article/%",
+        "/article/%E0%A4%A/",
+        "/article/%ff/",
+        "/article/%ED%A0%80/",
+        "//evil/",
+        "/article//x/",
+        "/article/a\\b/",
+        "",
+        "article",
+        "/article/a b/",
+    ] {
+        assert_eq!(site.parse(path), Address::Unknown, "{path}");
+    }
+    assert_eq!(site.parse(&format!("/article/{}/", "a".repeat(5_000))), Address::Unknown);
+}
+
+#[test]
+fn a_pattern_that_cannot_work_says_why() {
+    assert_eq!(Pattern::new("article/{slug}"), Err(PatternError::NoSlash));
+    assert_eq!(Pattern::new("/{yyyy}/{mm}/"), Err(PatternError::NoIdentity));
+    assert_eq!(Pattern::new("/section/{slug}/"), Err(PatternError::Reserved));
+    assert_eq!(Pattern::new("/a/{post_id}/"), Err(PatternError::UnknownPart("{post_id}".to_owned())));
+    assert_eq!(Pattern::new("/a/../{slug}/"), Err(PatternError::UnknownPart("..".to_owned())));
+}
+
+fn patterns() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "/article/{slug}/",
+        "/{slug}/",
+        "/{slug}",
+        "/{id}/",
+        "/{section}/{slug}/",
+        "/{yyyy}/{mm}/{slug}/",
+        "/{yyyy}/{mm}/{dd}/{slug}/",
+    ])
+}
+
+proptest! {
+    #[test]
+    fn an_address_survives_its_path(
+        pattern in patterns(), base in prop::sample::select(vec!["/", "/sub/", "/أخبار/"]),
+        slug in "[a-zا-ي0-9][a-zا-ي0-9-]{0,20}", year in 1_u16..=9999, month in 1_u8..=12, day in 1_u8..=31,
+    ) {
+        let site = site(base, pattern);
+        let has = |part: &str| pattern.contains(part);
+        let permalink = Permalink {
+            slug: Slug::new(&slug).filter(|_| has("{slug}")),
+            id: Slug::new(&slug).filter(|_| has("{id}")),
+            section: Slug::new("sport").filter(|_| has("{section}")),
+            year: has("{yyyy}").then_some(year),
+            month: has("{mm}").then_some(month),
+            day: has("{dd}").then_some(day),
+        };
+        let address = Address::Article(permalink);
+        let path = site.path(&address).unwrap();
+        let full = format!("{base}{}", &path[1..]);
+        prop_assert_eq!(site.parse(&full), address.clone());
+        let encoded: String = full.bytes().map(|b| if b.is_ascii() { char::from(b).to_string() } else { format!("%{b:02x}") }).collect();
+        prop_assert_eq!(site.parse(&encoded), address);
+    }
+
+    #[test]
+    fn no_path_panics(path in "[/%a-fA-F0-9.\\PC]{0,60}") {
+        let _ = site("/", "/{slug}/").parse(&path);
+    }
+}

@@ -1,0 +1,19 @@
+//! Who publishes: the site, its edition's words, zone and digits, its sponsors, and how its dates read.
+//!
+//! Two steps, two types: [`SiteFile`] is what a publisher wrote, [`Site`] is what the program works with.
+
+pub mod dates;
+mod file;
+mod site;
+mod sponsors;
+mod words;
+mod zone;
+
+pub use file::{
+    Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, Months, Nameplate, NavigationItem, Policies,
+    Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
+};
+pub use site::{Edition, Site, SiteError};
+pub use sponsors::sponsor_for;
+pub use words::{Unit, Words};
+pub use zone::{Civil, Zone};

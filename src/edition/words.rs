@@ -1,0 +1,85 @@
+//! The words of the interface, one typed record per language: a missing word does not compile.
+
+mod ar;
+mod en;
+
+use super::Months;
+use crate::model::Language;
+
+/// A span of time that lists count in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// 60 seconds.
+    Minute,
+    /// 60 minutes.
+    Hour,
+    /// 24 hours.
+    Day,
+}
+
+/// The words of one language.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the Arabic record beside it shows each word")]
+pub struct Words {
+    pub weekdays: [&'static str; 7],
+    /// By region, see [`Months`].
+    pub month_names: [[&'static str; 12]; 3],
+    pub before_noon: &'static str,
+    pub after_noon: &'static str,
+    /// Between the parts of a printed time.
+    pub comma: &'static str,
+    pub now: &'static str,
+    /// `قبل دقيقتين`, with Latin digits.
+    pub ago: fn(Unit, u64) -> String,
+    pub skip_to_content: &'static str,
+    pub sections: &'static str,
+    pub front: &'static str,
+    pub latest: &'static str,
+    pub published: &'static str,
+    pub modified: &'static str,
+    pub read_also: &'static str,
+    pub related_articles: &'static str,
+    pub corrections: &'static str,
+    pub correction: &'static str,
+    /// Before a sponsor's name, for screen readers.
+    pub sponsored_by: &'static str,
+    pub sponsored: &'static str,
+    pub opinion: &'static str,
+    pub pause_clock: &'static str,
+    pub loading: &'static str,
+    pub retry: &'static str,
+    pub to_front: &'static str,
+    pub reload: &'static str,
+    pub fault: &'static str,
+    pub no_script: &'static str,
+    pub not_found_title: &'static str,
+    pub not_found: &'static str,
+    pub network_title: &'static str,
+    pub network: &'static str,
+    pub broken_title: &'static str,
+    pub broken: &'static str,
+    pub too_new_title: &'static str,
+    pub too_new: &'static str,
+    pub no_articles: &'static str,
+    pub opens_elsewhere: &'static str,
+}
+
+impl Words {
+    /// The words of a language; English, if it is not among ours.
+    pub fn of(language: &Language) -> &'static Self {
+        match language.primary() {
+            "ar" => &ar::WORDS,
+            _ => &en::WORDS,
+        }
+    }
+
+    /// The month names of a region.
+    pub fn months(&self, months: Months) -> &[&'static str; 12] {
+        let [gregorian, syriac, maghrebi] = &self.month_names;
+        match months {
+            Months::Gregorian => gregorian,
+            Months::Syriac => syriac,
+            Months::Maghrebi => maghrebi,
+        }
+    }
+}
