@@ -1,0 +1,57 @@
+//! The machine underneath: the browser, or natively its absence. The one user of `web_sys` and `js_sys`, and
+//! the one place where the compile target is asked.
+//!
+//! Both twins have the same signatures. Each function says what it does without a browser.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+pub use browser::{
+    Abort, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
+    hash_target, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving, on_link_click,
+    on_link_intent, prefers_reduced_motion, push_history, replace_history, reveal, rewrite_times, saves_data,
+    scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored,
+    take_over_scrolling,
+};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::{
+    Abort, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
+    hash_target, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving, on_link_click,
+    on_link_intent, prefers_reduced_motion, push_history, replace_history, reveal, rewrite_times, saves_data,
+    scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored,
+    take_over_scrolling,
+};
+
+/// What came back for a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub text: String,
+}
+
+/// Why nothing came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchError {
+    /// The request was taken back.
+    Aborted,
+    /// The network failed, or took too long.
+    Network(String),
+    /// The body is larger than anything we would read.
+    TooLarge,
+}
+
+/// Where the reader is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Location {
+    /// The path, as the browser encodes it.
+    pub path: String,
+    /// The query with its question mark, or nothing.
+    pub query: String,
+    /// The fragment with its hash sign, or nothing.
+    pub hash: String,
+}

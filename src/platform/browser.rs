@@ -1,0 +1,116 @@
+//! The browser, by its own interfaces. Storage, focus and history may be refused by a browser's settings;
+//! the page must go on without them, so such failures are dropped here.
+
+mod history;
+mod links;
+mod network;
+mod time;
+
+pub use history::{
+    hash_target, history_key, location, on_history, on_leaving, push_history, replace_history, scroll_position,
+    scroll_to, scroll_to_hash, session_get, session_set, store, stored, take_over_scrolling,
+};
+pub use links::{LinkEvent, on_act, on_link_click, on_link_intent};
+pub use network::{Abort, fetch, saves_data};
+pub use time::{Ticker, Timer, after, now_millis, prefers_reduced_motion, start_ticker};
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, HtmlElement, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Calls for an event, for as long as the page lives.
+fn listen<E: JsCast>(target: &web_sys::EventTarget, name: &str, call: impl Fn(E) + 'static) {
+    let call = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| call(event.unchecked_into()));
+    let _ = target.add_event_listener_with_callback(name, call.as_ref().unchecked_ref());
+    call.forget();
+}
+
+/// Prints a line to the console, as an error.
+pub fn log_error(line: &str) {
+    web_sys::console::error_1(&line.into());
+}
+
+/// The path under which the site is served, as the document says.
+pub fn base_path() -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute("data-base")).unwrap_or_else(|| "/".to_owned())
+}
+
+/// The text of an element.
+pub fn element_text(id: &str) -> Option<String> {
+    document()?.get_element_by_id(id)?.text_content()
+}
+
+/// Shows an element that the page keeps hidden.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let _ = element.remove_attribute("hidden");
+    }
+}
+
+/// Writes the text of times anew, from their `datetime`.
+pub fn rewrite_times(selector: &str, text: impl Fn(&str) -> Option<String>) {
+    let Some(times) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return;
+    };
+    for index in 0..times.length() {
+        let Some(time) = times.item(index).and_then(|time| time.dyn_into::<web_sys::Element>().ok()) else {
+            continue;
+        };
+        let text = time.get_attribute("datetime").and_then(|datetime| text(&datetime));
+        if text.is_some() && text != time.text_content() {
+            time.set_text_content(text.as_deref());
+        }
+    }
+}
+
+/// Makes a panic print its reason; the loader, which hears the exception that follows, tells the reader.
+pub fn announce_fault() {
+    std::panic::set_hook(Box::new(|reason| log_error(&format!("Khabar: {reason}"))));
+}
+
+/// Draws the app into the element that it owns; `false` where the document has none.
+pub fn mount<V: leptos::IntoView + 'static>(app: impl FnOnce() -> V + 'static) -> bool {
+    let root = document().and_then(|document| document.get_element_by_id("khabar"));
+    let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    leptos::mount::mount_to(root, app).forget();
+    true
+}
+
+/// Writes what the head says of the page.
+pub fn set_head(title: &str, description: &str, canonical: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    for (selector, attribute, value) in
+        [("meta[name=description]", "content", description), ("link[rel=canonical]", "href", canonical)]
+    {
+        if let Ok(Some(element)) = document.query_selector(selector) {
+            let _ = element.set_attribute(attribute, value);
+        }
+    }
+}
+
+/// Moves the focus to the page's headline, where a browser's own navigation would begin to read.
+pub fn focus_headline() {
+    let headline = document().and_then(|document| document.query_selector("main h1").ok().flatten());
+    if let Some(headline) = headline.and_then(|headline| headline.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = headline.focus_with_options(&options);
+    }
+}
+
+/// A member of an object that `web_sys` has no type for.
+fn member(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+}

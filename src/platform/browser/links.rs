@@ -1,0 +1,74 @@
+//! Links that a reader means to follow within this site. All that a browser would do by itself is left to it.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+
+use super::super::Location;
+use super::{document, listen, location, window};
+
+/// A link that a reader means to follow.
+#[derive(Clone, Debug)]
+pub struct LinkEvent {
+    /// Where it leads, on this origin.
+    pub location: Location,
+}
+
+/// Calls for a plain click on a link of this origin; when it answers `true`, the browser does nothing.
+///
+/// Other buttons, modifier keys, `target`, `download`, other origins, places within the page, and clicks that
+/// somebody else has handled are not asked about.
+pub fn on_link_click(follow: impl Fn(&LinkEvent) -> bool + 'static) {
+    let Some(document) = document() else { return };
+    listen::<MouseEvent>(&document, "click", move |event| {
+        let plain = event.button() == 0
+            && !event.default_prevented()
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        if !plain {
+            return;
+        }
+        if let Some(link) = link_of(&event)
+            && follow(&link)
+        {
+            event.prevent_default();
+        }
+    });
+}
+
+/// Calls when a pointer, a finger or the focus comes to a link of this origin.
+pub fn on_link_intent(intent: impl Fn(&LinkEvent) + 'static) {
+    let Some(document) = document() else { return };
+    let intent = std::rc::Rc::new(intent);
+    for name in ["pointerover", "touchstart", "focusin"] {
+        let intent = intent.clone();
+        listen::<Event>(&document, name, move |event| {
+            if let Some(link) = link_of(&event) {
+                intent(&link);
+            }
+        });
+    }
+}
+
+/// Calls for a click on something with a `data-act`, with its value.
+pub fn on_act(act: impl Fn(&str) + 'static) {
+    let Some(document) = document() else { return };
+    listen::<MouseEvent>(&document, "click", move |event| {
+        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let element = element.and_then(|element| element.closest("[data-act]").ok().flatten());
+        if let Some(name) = element.and_then(|element| element.get_attribute("data-act")) {
+            act(&name);
+        }
+    });
+}
+
+fn link_of(event: &Event) -> Option<LinkEvent> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let anchor: HtmlAnchorElement = element.closest("a[href]").ok().flatten()?.dyn_into().ok()?;
+    let leaves_the_page = !matches!(anchor.target().as_str(), "" | "_self") || anchor.has_attribute("download");
+    let other_origin = anchor.origin() != window()?.location().origin().ok()?;
+    let here = location();
+    let within_page = !anchor.hash().is_empty() && anchor.pathname() == here.path && anchor.search() == here.query;
+    if leaves_the_page || other_origin || within_page {
+        return None;
+    }
+    Some(LinkEvent { location: Location { path: anchor.pathname(), query: anchor.search(), hash: anchor.hash() } })
+}

@@ -1,0 +1,166 @@
+//! Without a browser: there is no page, so nothing is listened to and nothing is shown.
+
+use super::{FetchError, Location, Response};
+
+/// Takes a request back. Without a browser there is none.
+#[derive(Clone, Debug, Default)]
+pub struct Abort;
+
+impl Abort {
+    /// Does nothing.
+    pub fn abort(&self) {}
+}
+
+/// A call in the future. Without a browser it never comes.
+#[derive(Debug)]
+pub struct Timer;
+
+/// Never calls.
+pub fn after(_millis: u32, _call: impl FnOnce() + 'static) -> Timer {
+    Timer
+}
+
+/// A repeated call. Without a browser it never comes.
+#[derive(Debug)]
+pub struct Ticker;
+
+impl Ticker {
+    /// Does nothing.
+    pub fn poke(&self) {}
+}
+
+/// Never calls.
+pub fn start_ticker(_step: impl Fn() -> Option<u32> + 'static) -> Ticker {
+    Ticker
+}
+
+/// A link that a reader means to follow.
+#[derive(Clone, Debug)]
+pub struct LinkEvent {
+    /// Where it leads, on this origin.
+    pub location: Location,
+}
+
+/// Never calls.
+pub fn on_link_click(_follow: impl Fn(&LinkEvent) -> bool + 'static) {}
+
+/// Never calls.
+pub fn on_link_intent(_intent: impl Fn(&LinkEvent) + 'static) {}
+
+/// Never calls.
+pub fn on_act(_act: impl Fn(&str) + 'static) {}
+
+/// Never calls.
+pub fn on_history(_moved: impl Fn() + 'static) {}
+
+/// Never calls.
+pub fn on_leaving(_leave: impl Fn() + 'static) {}
+
+/// The machine's clock, in milliseconds since 1970.
+pub fn now_millis() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.ok().and_then(|since| i64::try_from(since.as_millis()).ok()).unwrap_or_default()
+}
+
+/// Prints to standard error.
+pub fn log_error(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Fails: the builder reads files.
+pub async fn fetch(_url: &str, _abort: &Abort, _timeout_millis: u32) -> Result<Response, FetchError> {
+    Err(FetchError::Network("there is no browser to fetch with".to_owned()))
+}
+
+/// `/`.
+pub fn base_path() -> String {
+    "/".to_owned()
+}
+
+/// Draws nothing.
+pub fn mount<V>(_app: impl FnOnce() -> V + 'static) -> bool {
+    false
+}
+
+/// Nothing.
+pub fn element_text(_id: &str) -> Option<String> {
+    None
+}
+
+/// Does nothing.
+pub fn reveal(_id: &str) {}
+
+/// Does nothing.
+pub fn rewrite_times(_selector: &str, _text: impl Fn(&str) -> Option<String>) {}
+
+/// Does nothing.
+pub fn announce_fault() {}
+
+/// Nowhere.
+pub fn location() -> Location {
+    Location::default()
+}
+
+/// Does nothing.
+pub fn set_head(_title: &str, _description: &str, _canonical: &str) {}
+
+/// Does nothing.
+pub fn focus_headline() {}
+
+/// Nothing.
+pub fn hash_target() -> Option<String> {
+    None
+}
+
+/// The top of the page.
+pub fn scroll_position() -> (i32, i32) {
+    (0, 0)
+}
+
+/// Does nothing.
+pub fn scroll_to(_position: (i32, i32)) {}
+
+/// Does nothing.
+pub fn scroll_to_hash() -> bool {
+    false
+}
+
+/// Does nothing.
+pub fn take_over_scrolling() {}
+
+/// Nothing.
+pub fn history_key() -> Option<i64> {
+    None
+}
+
+/// Does nothing.
+pub fn push_history(_location: &Location, _key: i64) {}
+
+/// Does nothing.
+pub fn replace_history(_location: &Location, _key: i64) {}
+
+/// Nothing.
+pub fn session_get(_name: &str) -> Option<String> {
+    None
+}
+
+/// Does nothing.
+pub fn session_set(_name: &str, _value: &str) {}
+
+/// Nothing.
+pub fn stored(_name: &str) -> Option<String> {
+    None
+}
+
+/// Does nothing.
+pub fn store(_name: &str, _value: Option<&str>) {}
+
+/// No.
+pub fn prefers_reduced_motion() -> bool {
+    false
+}
+
+/// No.
+pub fn saves_data() -> bool {
+    false
+}
