@@ -1,0 +1,243 @@
+//! The fields of `site.json`.
+
+use super::super::reader::{record, words};
+use crate::arabic::digits::Digits;
+use crate::edition::{
+    Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, Months, Nameplate, NavigationItem, Policies,
+    Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
+};
+
+record! {
+    /// Who publishes.
+    "$schema" SiteFile {
+        /// Where readers read, with its path: https://news.example/. The only place that says it.
+        base_url: required,
+        /// Where editors write; files if absent.
+        source: optional,
+        /// Who answers for what is published.
+        publisher: required,
+        /// The one colour of the site, as #rrggbb.
+        accent: optional,
+        /// The key of the edition at the root.
+        default_edition: required,
+        /// Editions by key.
+        editions: map,
+        /// Who pays, and for what.
+        sponsors: many,
+    }
+}
+
+record! {
+    /// Where articles come from.
+    SiteSource {
+        /// files, or wordpress.
+        kind: required,
+        /// The address of a WordPress.
+        url: optional,
+    }
+}
+
+record! {
+    /// Who answers for what is published.
+    Publisher {
+        /// As readers know it.
+        name: required,
+        /// As registered.
+        legal_name: optional,
+        /// The editor who answers before the law.
+        responsible_editor: optional,
+        /// The number of the press licence.
+        licence_number: optional,
+        /// How to reach it.
+        contact: optional,
+        /// Its policies: slugs of pages.
+        policies: optional,
+    }
+}
+
+record! {
+    /// How to reach the publisher.
+    Contact {
+        /// An e-mail address.
+        email: optional,
+        /// A telephone number.
+        phone: optional,
+        /// A postal address.
+        address: optional,
+    }
+}
+
+record! {
+    /// The publisher's policies, by the slug of their page.
+    Policies {
+        /// How mistakes are put right.
+        corrections: optional,
+        /// What is known of readers.
+        privacy: optional,
+        /// What the newsroom holds itself to.
+        ethics: optional,
+    }
+}
+
+record! {
+    /// One edition.
+    EditionFile {
+        /// A BCP 47 tag: ar-KW.
+        language: required,
+        /// An ISO 3166 country code: KW. Sets the default of months.
+        region: optional,
+        /// An IANA name: Asia/Kuwait.
+        time_zone: required,
+        /// latin (if absent), arabic_indic or persian.
+        digits: optional,
+        /// gregorian (يناير), syriac (كانون الثاني) or maghrebi (جانفي); by region if absent.
+        months: optional,
+        /// The Hijri date beside the Gregorian.
+        hijri: optional,
+        /// The edition's name, as readers know it.
+        name: required,
+        /// What stands at the top of each page; the name if absent.
+        nameplate: optional,
+        /// The form of an article's address: {slug}, {id}, {section}, {yyyy}, {mm}, {dd}; /article/{slug}/ if absent.
+        permalink: optional,
+        /// The sections, in order.
+        sections: many,
+        /// What the menu holds; all sections if absent.
+        navigation: many,
+        /// What stands at the bottom of each page.
+        footer: optional,
+        /// Accounts elsewhere.
+        social: many,
+        /// What leads the front.
+        front: optional,
+    }
+}
+
+words! { Digits { "latin" => Latin, "arabic_indic" => ArabicIndic, "persian" => Persian, } }
+words! { Months { "gregorian" => Gregorian, "syriac" => Syriac, "maghrebi" => Maghrebi, } }
+
+record! {
+    /// The Hijri date beside the Gregorian.
+    Hijri {
+        /// Whether it is shown.
+        show: required,
+        /// Days by which the announced month differs from the computed one; 0 if absent.
+        offset_days: default,
+    }
+}
+
+record! {
+    /// What stands at the top of each page.
+    Nameplate {
+        /// One or two letters in a square.
+        mark: optional,
+        /// The name as printed there.
+        name: required,
+    }
+}
+
+record! {
+    /// A section.
+    Section {
+        /// In its address, and in an article's article_section.
+        slug: required,
+        /// As printed.
+        name: required,
+    }
+}
+
+record! {
+    /// One entry of the menu: a section, a page, or a text with a link.
+    NavigationItem {
+        /// A section's slug.
+        section: optional,
+        /// A page's slug.
+        page: optional,
+        /// The words of a link.
+        text: optional,
+        /// Where the words lead.
+        link: optional,
+    }
+}
+
+record! {
+    /// What stands at the bottom of each page.
+    Footer {
+        /// The words before © and the years.
+        copyright: required,
+        /// The first year; the last is the year of the build.
+        since: optional,
+        /// Who made the site.
+        credit: optional,
+    }
+}
+
+record! {
+    /// Who made the site.
+    Credit {
+        /// The words before the name.
+        text: required,
+        /// As printed.
+        name: required,
+        /// Where it leads.
+        link: required,
+    }
+}
+
+record! {
+    /// An account elsewhere.
+    SocialLink {
+        /// x, facebook, instagram, youtube, telegram, whatsapp, …
+        network: required,
+        /// Where it is.
+        link: required,
+    }
+}
+
+record! {
+    /// What leads the front.
+    Front {
+        /// Slugs of articles; the first one leads.
+        pinned: many,
+    }
+}
+
+record! {
+    /// Who pays, and for what.
+    Sponsor {
+        /// What an article's sponsor names.
+        id: required,
+        /// As printed.
+        name: required,
+        /// The words above the creative; always shown.
+        label: required,
+        /// Where the creative leads.
+        link: required,
+        /// One per size; the narrowest is for phones.
+        creatives: many,
+        /// From when; always if absent.
+        starts: optional,
+        /// Until when, that instant excluded; for ever if absent.
+        ends: optional,
+        /// Slugs of the sections it appears in; everywhere if absent.
+        sections: many,
+        /// The places it appears in: top, body, end.
+        slots: many,
+    }
+}
+
+words! { SponsorSlot { "top" => Top, "body" => Body, "end" => End, } }
+
+record! {
+    /// A picture that a sponsor pays to show.
+    Creative {
+        /// The file.
+        image: required,
+        /// Its width in CSS pixels.
+        width: required,
+        /// Its height in CSS pixels.
+        height: required,
+        /// What it says, for those who do not see it.
+        alt: required,
+    }
+}

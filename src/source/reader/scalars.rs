@@ -1,0 +1,194 @@
+//! The simple values of the contract.
+
+use super::{Read, Reader, Shape};
+use crate::model::{Focus, Instant, Language, Link, Slug, Source};
+use crate::source::json::{Node, Value};
+
+fn text<'a>(node: &'a Node, reader: &mut Reader) -> Option<&'a str> {
+    let text = node.as_text();
+    if text.is_none() {
+        reader.expected("text", node);
+    }
+    text
+}
+
+/// Text that must have a certain form.
+fn checked<T>(
+    node: &Node,
+    reader: &mut Reader,
+    rule: &'static str,
+    message: &str,
+    make: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    let value = make(text(node, reader)?);
+    if value.is_none() {
+        reader.error(rule, node, message.to_owned());
+    }
+    value
+}
+
+impl Read for String {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        text(node, reader).map(str::to_owned)
+    }
+
+    fn shape() -> Shape {
+        Shape::Text { pattern: None, doc: "" }
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.value {
+            Value::Bool(value) => Some(value),
+            _ => {
+                reader.expected("true or false", node);
+                None
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Boolean
+    }
+}
+
+/// A whole number within a type's range.
+fn integer<T: std::str::FromStr>(node: &Node, reader: &mut Reader) -> Option<T> {
+    let Value::Number(number) = &node.value else {
+        reader.expected("a whole number", node);
+        return None;
+    };
+    let value = number.parse().ok();
+    if value.is_none() {
+        reader.error("range", node, "a whole number in the range of the schema is expected here".to_owned());
+    }
+    value
+}
+
+impl Read for u32 {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        integer(node, reader)
+    }
+
+    fn shape() -> Shape {
+        Shape::Integer(0, u32::MAX.into())
+    }
+}
+
+impl Read for i32 {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        integer(node, reader)
+    }
+
+    fn shape() -> Shape {
+        Shape::Integer(i32::MIN.into(), i32::MAX.into())
+    }
+}
+
+impl Read for (i64, i32) {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match &node.value {
+            Value::List(pair) if pair.len() == 2 => Some((integer(&pair[0], reader)?, integer(&pair[1], reader)?)),
+            _ => {
+                reader.expected("a pair of numbers", node);
+                None
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Pair(Box::new(i32::shape()))
+    }
+}
+
+impl Read for Focus {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let point = match &node.value {
+            Value::List(pair) if pair.len() == 2 => per_cent(&pair[0]).zip(per_cent(&pair[1])),
+            _ => None,
+        };
+        if point.is_none() {
+            reader.error("focus", node, "two numbers from 0 to 1 are expected here, as in [0.5, 0.3]".to_owned());
+        }
+        point.map(|(x, y)| Self { x, y })
+    }
+
+    fn shape() -> Shape {
+        Shape::Pair(Box::new(Shape::Fraction))
+    }
+}
+
+/// A fraction such as `0.35`, in per cent, without floats.
+fn per_cent(node: &Node) -> Option<u8> {
+    let Value::Number(number) = &node.value else {
+        return None;
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let digit = |at: usize| fraction.as_bytes().get(at).map_or(0, |byte| byte.wrapping_sub(b'0'));
+    match whole {
+        "0" if fraction.bytes().all(|byte| byte.is_ascii_digit()) => Some(digit(0) * 10 + digit(1)),
+        "1" if fraction.bytes().all(|byte| byte == b'0') => Some(100),
+        _ => None,
+    }
+}
+
+impl Read for Slug {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let message = "a slug has letters, digits, hyphens and underscores only, and at most 200 bytes";
+        checked(node, reader, "slug", message, Self::new)
+    }
+
+    fn shape() -> Shape {
+        Shape::Text { pattern: Some("^[^\\s/?#%.\\\\]+$"), doc: "A slug: letters, digits, hyphens and underscores." }
+    }
+}
+
+impl Read for Link {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let message = "a link begins with https://, http://, mailto:, tel:, / or #";
+        checked(node, reader, "link", message, Self::new)
+    }
+
+    fn shape() -> Shape {
+        Shape::Text {
+            pattern: None,
+            doc: "An address: https://, http://, mailto:, tel:, or a path that begins with /.",
+        }
+    }
+}
+
+impl Read for Source {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let message = "a file's address begins with https://, http:// or /";
+        checked(node, reader, "link", message, Self::new)
+    }
+
+    fn shape() -> Shape {
+        Shape::Text { pattern: None, doc: "A file: https://, http://, or a path that begins with /." }
+    }
+}
+
+impl Read for Instant {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let message = "a date and time with offset is expected here, as in 2026-01-07T09:40:00+03:00 (RFC 3339)";
+        checked(node, reader, "date", message, Self::parse)
+    }
+
+    fn shape() -> Shape {
+        Shape::Text {
+            pattern: Some("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"),
+            doc: "RFC 3339, with offset: 2026-01-07T09:40:00+03:00.",
+        }
+    }
+}
+
+impl Read for Language {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        checked(node, reader, "language", "a language tag is expected here, as in ar or ar-KW (BCP 47)", Self::new)
+    }
+
+    fn shape() -> Shape {
+        Shape::Text { pattern: Some("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"), doc: "A BCP 47 tag: ar, ar-KW." }
+    }
+}
