@@ -1,0 +1,343 @@
+//! From one page to the next within the open document, as a browser's own navigation would go.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::{GetUntracked, ReadUntracked, Set};
+
+use super::Shown;
+use super::shelf::Shelf;
+use crate::address::Address;
+use crate::components::RETRY;
+use crate::edition::dates;
+use crate::model::Instant;
+use crate::pages::{Cause, Context, Page, ProblemPage};
+use crate::platform::{self, Location, Timer};
+use crate::source::{PageData, SourceError};
+
+/// How long a page may take before the reader is told that it is on its way, in milliseconds.
+const PATIENCE_MILLIS: u32 = 150;
+
+/// How long a pointer or the focus rests on a link before its page is fetched ahead, in milliseconds.
+const INTENT_MILLIS: u32 = 50;
+
+/// What a page is shown for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// The document was opened, or the same page is tried again.
+    Open,
+    /// A link was followed.
+    Link,
+    /// Back or forward.
+    History,
+}
+
+/// Goes from page to page.
+pub(super) struct Navigator {
+    context: Arc<Context>,
+    shown: Shown,
+    shelf: Rc<Shelf>,
+    /// Counts the ways that were begun: only the last one may end in a page.
+    turn: Cell<u32>,
+    /// The page that is waited for.
+    awaited: RefCell<Option<String>>,
+    /// The history entry that is shown.
+    key: Cell<i64>,
+    scrolls: RefCell<Scrolls>,
+    intent: RefCell<Option<Timer>>,
+}
+
+impl Navigator {
+    pub(super) fn new(context: Arc<Context>, shown: Shown) -> Rc<Self> {
+        Rc::new(Self {
+            context,
+            shown,
+            shelf: Rc::default(),
+            turn: Cell::new(0),
+            awaited: RefCell::new(None),
+            key: Cell::new(0),
+            scrolls: RefCell::new(Scrolls::remembered()),
+            intent: RefCell::new(None),
+        })
+    }
+
+    /// Shows the page that the document was opened at, and begins to listen.
+    pub(super) fn start(self: &Rc<Self>) {
+        platform::take_over_scrolling();
+        let key = platform::history_key().unwrap_or_else(platform::now_millis);
+        self.key.set(key);
+        platform::replace_history(&platform::location(), key);
+        let this = self.clone();
+        platform::on_link_click(move |link| this.follow(&link.location));
+        let this = self.clone();
+        platform::on_link_intent(move |link| this.expect(&link.location));
+        let this = self.clone();
+        platform::on_act(move |act| {
+            if act == RETRY {
+                this.go(platform::location(), Way::Open);
+            }
+        });
+        let this = self.clone();
+        platform::on_history(move || this.travel());
+        let this = self.clone();
+        platform::on_leaving(move || {
+            this.scrolls.borrow_mut().note(this.key.get(), platform::scroll_position());
+            this.scrolls.borrow().remember();
+        });
+        self.go(platform::location(), Way::Open);
+    }
+
+    /// Follows a link, if it leads to a page that this site could have.
+    fn follow(self: &Rc<Self>, location: &Location) -> bool {
+        if self.context.addresses.parse(&location.path) == Address::Unknown {
+            return false;
+        }
+        self.go(location.clone(), Way::Link);
+        true
+    }
+
+    /// Fetches ahead what a reader is about to ask for.
+    fn expect(self: &Rc<Self>, location: &Location) {
+        let Some(path) = self.page_path(&location.path).filter(|path| !self.shelf.knows(path)) else {
+            return;
+        };
+        if platform::saves_data() || path == self.shown.path.get_untracked() {
+            return;
+        }
+        let shelf = self.shelf.clone();
+        let timer = platform::after(INTENT_MILLIS, move || {
+            if !shelf.knows(&path) {
+                let request = shelf.request(&path);
+                leptos::task::spawn_local(async move {
+                    let _ = request.await;
+                });
+            }
+        });
+        self.intent.replace(Some(timer));
+    }
+
+    /// Goes where the browser's history went.
+    fn travel(self: &Rc<Self>) {
+        self.scrolls.borrow_mut().note(self.key.get(), platform::scroll_position());
+        let location = platform::location();
+        let key = platform::history_key().unwrap_or_else(|| {
+            // The browser made this entry itself, for a place within the page.
+            let key = platform::now_millis();
+            platform::replace_history(&location, key);
+            key
+        });
+        self.key.set(key);
+        if self.page_path(&location.path).is_some_and(|path| path == self.shown.path.get_untracked()) {
+            self.turn.set(self.turn.get() + 1);
+            match self.scrolls.borrow().of(key) {
+                Some(position) => platform::scroll_to(position),
+                None => {
+                    platform::scroll_to_hash();
+                }
+            }
+            return;
+        }
+        self.go(location, Way::History);
+    }
+
+    /// The one form of a page's path, base path included; none for a path that cannot be a page's.
+    fn page_path(&self, path: &str) -> Option<String> {
+        let address = self.context.addresses.parse(path);
+        self.context.addresses.path(&address).map(|path| self.context.site.href(&path))
+    }
+
+    fn go(self: &Rc<Self>, location: Location, way: Way) {
+        let turn = self.turn.get() + 1;
+        self.turn.set(turn);
+        self.intent.replace(None);
+        let Some(path) = self.page_path(&location.path) else {
+            self.end_waiting(None);
+            let page = problem_page(Cause::NotFound);
+            return self.show(page, location.path.clone(), &location, way);
+        };
+        self.end_waiting(Some(&path));
+        let here = match way {
+            Way::History => self.shelf.kept(&path),
+            Way::Link => self.shelf.fresh(&path),
+            Way::Open => None,
+        };
+        if let Some(data) = here {
+            let page = self.page(&data, &path);
+            return self.show(page, path, &location, way);
+        }
+        self.awaited.replace(Some(path.clone()));
+        let this = self.clone();
+        leptos::task::spawn_local(async move {
+            let _patience = platform::after(PATIENCE_MILLIS, {
+                let shown = this.shown;
+                move || shown.is_loading.set(true)
+            });
+            let result = this.shelf.request(&path).await;
+            if this.turn.get() != turn {
+                return;
+            }
+            this.awaited.replace(None);
+            let page = match result {
+                Ok(data) => this.page(&data, &path),
+                Err(error) => this.problem(&error, &path),
+            };
+            this.show(page, path, &location, way);
+        });
+    }
+
+    /// Stops waiting for another page than the one that is asked for now.
+    fn end_waiting(&self, wanted: Option<&str>) {
+        self.shown.is_loading.set(false);
+        if let Some(path) = self.awaited.take().filter(|path| Some(path.as_str()) != wanted) {
+            self.shelf.take_back(&path);
+        }
+    }
+
+    fn page(&self, data: &Arc<PageData>, path: &str) -> Page {
+        Page::from_data(&self.context, data.clone()).unwrap_or_else(|| {
+            platform::log_error(&format!("Khabar: {path}: $: the data does not make a page"));
+            problem_page(Cause::Broken)
+        })
+    }
+
+    fn problem(&self, error: &SourceError, path: &str) -> Page {
+        platform::log_error(&format!("Khabar: {path}: {error}"));
+        problem_page(Cause::from(error))
+    }
+
+    /// Puts a page before the reader: address, words, head, focus, place in the page.
+    fn show(self: &Rc<Self>, page: Page, path: String, location: &Location, way: Way) {
+        self.shown.is_loading.set(false);
+        if way == Way::Link {
+            self.leave(location, &path);
+        }
+        let cause = match &page {
+            Page::Problem(problem) => Some(problem.cause),
+            _ => None,
+        };
+        let head = page.head(&self.context);
+        if *self.shown.path.read_untracked() != path {
+            self.shown.path.set(path);
+        }
+        self.shown.page.set(Some(Arc::new(page)));
+        platform::set_head(&head.title, &head.description, &head.canonical);
+        let this = self.clone();
+        leptos::task::spawn_local(async move {
+            // The page is drawn in a task of its own, which this one waits for.
+            leptos::task::tick().await;
+            this.arrive(way, head.title);
+            if let Some(cause) = cause {
+                this.offer_latest(cause, way).await;
+            }
+        });
+    }
+
+    /// Leaves the history entry that is shown for a new one.
+    fn leave(&self, location: &Location, path: &str) {
+        self.scrolls.borrow_mut().note(self.key.get(), platform::scroll_position());
+        let location = Location { path: path.to_owned(), ..location.clone() };
+        if path == self.shown.path.get_untracked() {
+            // As a browser does for a link to the page itself.
+            return platform::replace_history(&location, self.key.get());
+        }
+        let key = platform::now_millis().max(self.key.get() + 1);
+        platform::push_history(&location, key);
+        self.key.set(key);
+    }
+
+    /// What a reader expects when a new page has come.
+    fn arrive(&self, way: Way, title: String) {
+        let position = self.scrolls.borrow().of(self.key.get());
+        match (way, position) {
+            (Way::Link, _) => {
+                if !platform::scroll_to_hash() {
+                    platform::scroll_to((0, 0));
+                }
+            }
+            (Way::Open | Way::History, Some(position)) => platform::scroll_to(position),
+            (Way::Open | Way::History, None) => {
+                platform::scroll_to_hash();
+            }
+        }
+        self.refresh_times();
+        if way != Way::Open {
+            platform::focus_headline();
+            self.shown.announcement.set(title);
+        }
+    }
+
+    /// Says in lists how long ago something was, now that the page has come to life.
+    pub(super) fn refresh_times(&self) {
+        let edition = &self.context.site.edition;
+        let now = Instant::from_millis(platform::now_millis());
+        platform::rewrite_times(".teaser-meta time", |machine_readable| {
+            let instant = Instant::parse(machine_readable)?;
+            Some(dates::relative(edition, instant, now).unwrap_or_else(|| dates::timestamp(edition, instant)))
+        });
+    }
+
+    /// Gets the latest news for a page that has nothing else to offer.
+    async fn offer_latest(&self, cause: Cause, way: Way) {
+        let turn = self.turn.get();
+        let front = self.context.site.base.clone();
+        let data = match self.shelf.kept(&front) {
+            Some(data) => Ok(data),
+            None => self.shelf.request(&front).await,
+        };
+        // Without them the page still says what happened, and leads to the front.
+        if let Ok(front) = data
+            && self.turn.get() == turn
+        {
+            self.shown.page.set(Some(Arc::new(Page::Problem(ProblemPage { cause, front: Some(front) }))));
+            leptos::task::tick().await;
+            self.refresh_times();
+            if way != Way::Open {
+                // The headline that had the focus was drawn anew with the rest.
+                platform::focus_headline();
+            }
+        }
+    }
+}
+
+fn problem_page(cause: Cause) -> Page {
+    Page::Problem(ProblemPage { cause, front: None })
+}
+
+/// How far down each history entry was scrolled, kept over a reload.
+struct Scrolls(Vec<(i64, (i32, i32))>);
+
+impl Scrolls {
+    const NAME: &str = "khabar-scroll";
+
+    /// How many entries are kept.
+    const MOST: usize = 50;
+
+    fn remembered() -> Self {
+        let text = platform::session_get(Self::NAME).unwrap_or_default();
+        let entry = |entry: &str| {
+            let mut numbers = entry.split(',');
+            let mut next = || numbers.next().and_then(|number| number.parse::<i64>().ok());
+            let (key, x, y) = (next()?, next()?, next()?);
+            Some((key, (i32::try_from(x).ok()?, i32::try_from(y).ok()?)))
+        };
+        Self(text.split(';').filter_map(entry).collect())
+    }
+
+    fn remember(&self) {
+        let entries: Vec<String> = self.0.iter().map(|(key, (x, y))| format!("{key},{x},{y}")).collect();
+        platform::session_set(Self::NAME, &entries.join(";"));
+    }
+
+    fn of(&self, key: i64) -> Option<(i32, i32)> {
+        self.0.iter().find(|(other, _)| *other == key).map(|(_, position)| *position)
+    }
+
+    fn note(&mut self, key: i64, position: (i32, i32)) {
+        self.0.retain(|(other, _)| *other != key);
+        if self.0.len() >= Self::MOST {
+            self.0.remove(0);
+        }
+        self.0.push((key, position));
+    }
+}

@@ -1,0 +1,60 @@
+//! How the app comes to life in a browser.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::navigator::Navigator;
+use super::{Shown, frame};
+use crate::model::Instant;
+use crate::pages::Context;
+use crate::platform;
+use crate::source::page_data::read_site_data;
+
+/// Where the document carries what every page shares.
+const SITE_DATA: &str = "site-data";
+
+/// What the document shows in both languages when that cannot be read.
+const SITE_BROKEN: &str = "site-broken";
+
+/// Brings the open document to life. Without a browser there is none, and nothing happens.
+pub fn start() {
+    platform::announce_fault();
+    let context = match context() {
+        Ok(context) => Arc::new(context),
+        Err(reason) => {
+            platform::log_error(&format!("Khabar: site.json: {reason}"));
+            return platform::reveal(SITE_BROKEN);
+        }
+    };
+    let shown = Shown::new();
+    let now = || Instant::from_millis(platform::now_millis());
+    let is_mounted = platform::mount({
+        move || {
+            let navigator = Navigator::new(context.clone(), shown);
+            navigator.start();
+            count_minutes(navigator);
+            frame(&context, shown, Box::new(now))
+        }
+    });
+    if !is_mounted {
+        platform::log_error("Khabar: index.html: the element with the id \"khabar\" is missing");
+    }
+}
+
+fn context() -> Result<Context, String> {
+    let text = platform::element_text(SITE_DATA).ok_or("the document carries no data of the site")?;
+    let reading = read_site_data(&text);
+    let data = reading.value.ok_or_else(|| {
+        let problem = reading.problems.first();
+        problem.map_or_else(String::new, |problem| format!("{}: {}", problem.path, problem.message))
+    })?;
+    Context::new(data, &platform::base_path())
+}
+
+/// Moves the relative times on, by the minute.
+fn count_minutes(navigator: Rc<Navigator>) {
+    platform::start_ticker(move || {
+        navigator.refresh_times();
+        u32::try_from(60_000 - platform::now_millis().rem_euclid(60_000)).ok()
+    });
+}

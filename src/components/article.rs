@@ -1,0 +1,37 @@
+//! A whole article.
+
+use super::markup::{Element, element};
+use super::{body, byline, corrections, figure, headline, kicker, standfirst, timestamp};
+use crate::edition::Site;
+use crate::model::{Article, Instant, Teaser};
+
+/// What an article is shown with.
+pub struct ArticleParts<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its own address, for the printed page.
+    pub canonical: String,
+    /// The articles that it names.
+    pub teasers: &'a [Teaser],
+    /// The instant by which sponsors are chosen.
+    pub now: Instant,
+}
+
+/// A whole article.
+pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
+    let ArticleParts { article, canonical, .. } = parts;
+    let header = element("header", "article-header")
+        .children(kicker::kicker(article.kicker.as_deref()))
+        .child(headline::headline(&article.headline))
+        .children(standfirst::standfirst(article.standfirst.as_deref()))
+        .children(byline::byline(site, article))
+        .child(timestamp::timestamp(&site.edition, article));
+    element("article", "article")
+        .optional("lang", article.language.as_ref().map(|language| language.as_str().to_owned()))
+        .optional("dir", article.language.as_ref().map(|language| language.direction().as_str()))
+        .attribute("data-address", canonical.clone())
+        .child(header)
+        .children(article.lead_image.as_ref().map(|image| figure::lead(site, image)))
+        .children(body::body(site, parts))
+        .children(corrections::corrections(site, &article.corrections))
+}

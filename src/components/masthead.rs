@@ -1,0 +1,18 @@
+//! The top of each page.
+
+use leptos::prelude::*;
+
+use super::navigation::{MenuItem, navigation};
+use super::{masthead_date, nameplate};
+use crate::edition::Site;
+
+/// The top of each page: date, name and menu. `current` is the path of the page that is shown.
+pub fn masthead(site: &Site, menu: Vec<MenuItem>, current: RwSignal<String>) -> impl IntoView + use<> {
+    view! {
+        <header class="masthead">
+            {masthead_date::masthead_date(site)}
+            {nameplate::nameplate(site)}
+            {navigation(site, menu, current)}
+        </header>
+    }
+}

@@ -1,0 +1,16 @@
+//! Articles to go on with.
+
+use super::markup::{Element, element};
+use super::teaser_list::{Look, teaser_list};
+use crate::edition::Site;
+use crate::model::Teaser;
+
+/// Articles to go on with, under a title; nothing, where there are none.
+pub fn related_articles(site: &Site, title: &str, teasers: &[&Teaser]) -> Option<Element> {
+    (!teasers.is_empty()).then(|| {
+        element("section", "related-articles")
+            .attribute("aria-labelledby", "related")
+            .child(element("h2", "strip-title").attribute("id", "related").text(title))
+            .child(teaser_list(site, teasers.iter().copied(), Look::Related))
+    })
+}

@@ -1,0 +1,53 @@
+//! What a sponsor pays to show, always labelled.
+
+use super::markup::{Element, element, plain};
+use crate::arabic::tatweel::unstretched;
+use crate::edition::{Creative, Site, Sponsor, SponsorSlot, sponsor_for};
+use crate::model::{Instant, Slug};
+
+/// The sponsor of a slot; without one there is neither label nor space.
+pub fn sponsor_banner(site: &Site, slot: SponsorSlot, section: Option<&Slug>, now: Instant) -> Option<Element> {
+    let sponsor = sponsor_for(&site.sponsors, slot, section, now)?;
+    let narrow = sponsor.creatives.iter().min_by_key(|creative| creative.width)?;
+    let wide = match slot {
+        // In the text there is room for the text's width only.
+        SponsorSlot::Body => narrow,
+        SponsorSlot::Top | SponsorSlot::End => sponsor.creatives.iter().max_by_key(|creative| creative.width)?,
+    };
+    let slot = match slot {
+        SponsorSlot::Top => "top",
+        SponsorSlot::Body => "body",
+        SponsorSlot::End => "end",
+    };
+    let source = (wide.width > narrow.width).then(|| {
+        let source =
+            plain("source").attribute("media", "(min-width: 48rem)").attribute("srcset", site.source(&wide.image));
+        sized(source, wide)
+    });
+    let image = element("img", "sponsor-creative").attribute("src", site.source(&narrow.image));
+    let image = sized(image, narrow).attribute("alt", narrow.alt.clone());
+    let link = element("a", "sponsor-link")
+        .attribute("href", site.link(&sponsor.link))
+        .attribute("rel", "sponsored noopener")
+        .child(plain("picture").children(source).child(image));
+    let banner = element("aside", "sponsor-banner")
+        .attribute("data-slot", slot)
+        .attribute("aria-label", format!("{} {}", site.edition.words.sponsored_by, sponsor.name));
+    Some(banner.child(label(sponsor)).child(link))
+}
+
+fn sized(element: Element, creative: &Creative) -> Element {
+    element.attribute("width", creative.width.to_string()).attribute("height", creative.height.to_string())
+}
+
+/// The label as its author stretched it for the eye, and clean for the ear.
+fn label(sponsor: &Sponsor) -> Element {
+    let clean = unstretched(&sponsor.label);
+    let label = element("p", "sponsor-label");
+    if clean == sponsor.label {
+        return label.text(&clean);
+    }
+    label
+        .child(plain("span").attribute("aria-hidden", "true").text(&sponsor.label))
+        .child(element("span", "visually-hidden").text(&clean))
+}

@@ -1,0 +1,37 @@
+//! A list of teasers.
+
+use super::markup::{Element, element};
+use super::teaser::{Weight, teaser};
+use crate::edition::Site;
+use crate::model::Teaser;
+
+/// What a list is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The front: a lead, seconds, and the rest.
+    Front,
+    /// A section: the same, in its own arrangement.
+    Section,
+    /// Beside or below something else: all alike.
+    Related,
+}
+
+/// How many teasers stand between the lead and the plain ones.
+const SECONDS: usize = 4;
+
+/// A list of teasers, in their order.
+pub fn teaser_list<'a>(site: &Site, teasers: impl IntoIterator<Item = &'a Teaser>, look: Look) -> Element {
+    let weight = |index| match (look, index) {
+        (Look::Related, _) => Weight::Plain,
+        (_, 0) => Weight::Lead,
+        (_, 1..=SECONDS) => Weight::Second,
+        _ => Weight::Plain,
+    };
+    let name = match look {
+        Look::Front => "front",
+        Look::Section => "section",
+        Look::Related => "related",
+    };
+    let views = teasers.into_iter().enumerate().map(|(index, item)| teaser(site, item, weight(index)));
+    element("ul", "teaser-list").attribute("data-look", name).children(views)
+}

@@ -1,0 +1,72 @@
+//! Text and its inlines.
+
+use super::markup::{Element, Markup, plain};
+use crate::arabic::bidi::Balance;
+use crate::edition::Site;
+use crate::model::{Inline, Link, Text};
+
+/// Plain text from outside as one block: its direction controls balanced.
+pub(super) fn safe(text: &str) -> String {
+    let mut balance = Balance::default();
+    let mut safe = balance.run(text);
+    safe.push_str(&balance.close());
+    safe
+}
+
+/// Plain text from outside, where a reader would see anything of it.
+pub(super) fn visible(text: Option<&str>) -> Option<String> {
+    let invisible = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.map(safe).filter(|text| !text.chars().all(invisible))
+}
+
+/// Text as one block. Where the article is paid for, so are the links in it.
+pub(super) fn text(site: &Site, text: &Text, is_sponsored: bool) -> Vec<Markup> {
+    let mut run = Run { site, is_sponsored, balance: Balance::default() };
+    let mut markup = run.inlines(text);
+    markup.push(Markup::Text(run.balance.close()));
+    markup
+}
+
+/// The inlines of one block: direction controls are balanced over all of them.
+struct Run<'a> {
+    site: &'a Site,
+    is_sponsored: bool,
+    balance: Balance,
+}
+
+impl Run<'_> {
+    fn inlines(&mut self, text: &Text) -> Vec<Markup> {
+        text.0.iter().filter_map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&mut self, inline: &Inline) -> Option<Markup> {
+        let element = match inline {
+            Inline::Text(text) => return Some(Markup::Text(self.balance.run(text))),
+            Inline::Strong(text) => plain("strong").markup(self.inlines(text)),
+            Inline::Emphasis(text) => plain("em").markup(self.inlines(text)),
+            Inline::Sub(text) => plain("sub").markup(self.inlines(text)),
+            Inline::Sup(text) => plain("sup").markup(self.inlines(text)),
+            Inline::Code(text) => plain("code").attribute("dir", "ltr").text(&safe(text)),
+            Inline::LineBreak => plain("br"),
+            Inline::Link { href, text } => self.link(href, text),
+            Inline::Bdi { text, language, direction } => plain("bdi")
+                .optional("lang", language.as_ref().map(|language| language.as_str().to_owned()))
+                .attribute("dir", direction.as_str())
+                .markup(self.inlines(text)),
+            // Footnotes have no view yet, so nothing would be at the mark's other end.
+            Inline::FootnoteMark(_) => return None,
+        };
+        Some(Markup::Element(element))
+    }
+
+    fn link(&mut self, href: &Link, text: &Text) -> Element {
+        let rel = match (href.is_web(), self.is_sponsored) {
+            (true, true) => Some("sponsored noopener"),
+            (true, false) => Some("noopener"),
+            (false, _) => None,
+        };
+        plain("a").attribute("href", self.site.link(href)).optional("rel", rel).markup(self.inlines(text))
+    }
+}
