@@ -1,0 +1,151 @@
+//! The command line.
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use super::{Audience, Options, Report, build, content, schema, trunk};
+use crate::edition::dates;
+use crate::model::Instant;
+use crate::source::Level;
+
+/// Publishes news in Arabic as static files.
+#[derive(Parser)]
+#[command(name = "khabar", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the whole site from a folder of content and a built app
+    Build {
+        /// The publisher's folder: site.json, articles/ and files that are copied as they are
+        #[arg(long, default_value = "public")]
+        content: PathBuf,
+        /// The app that the last `trunk build --release` left there
+        #[arg(long, default_value = trunk::BUILT_APP)]
+        app: PathBuf,
+        /// Where the site goes; a folder that khabar did not make is refused
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+        #[command(flatten)]
+        now: Now,
+    },
+    /// Write the JSON Schemas of the content contract
+    Schema {
+        /// Where they go
+        #[arg(long, default_value = "schemas")]
+        out: PathBuf,
+    },
+    /// Do what Trunk's post_build hook asks for (called by scripts/hook)
+    #[command(hide = true)]
+    Hook {
+        /// The publisher's folder
+        #[arg(long, default_value = "public")]
+        content: PathBuf,
+        /// Where a release build's site goes
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+        #[command(flatten)]
+        now: Now,
+    },
+    /// Format the instants on standard input, one in RFC 3339 a line, as the site prints them
+    #[command(hide = true)]
+    Dates {
+        /// The publisher's folder
+        #[arg(long, default_value = "public")]
+        content: PathBuf,
+        #[command(flatten)]
+        now: Now,
+    },
+}
+
+#[derive(clap::Args)]
+struct Now {
+    /// Build as if it were this instant (RFC 3339); else SOURCE_DATE_EPOCH, else the machine's clock
+    #[arg(long, value_parser = instant)]
+    now: Option<Instant>,
+}
+
+impl Now {
+    fn instant(&self) -> Instant {
+        let epoch = || std::env::var("SOURCE_DATE_EPOCH").ok()?.parse::<i64>().ok();
+        self.now
+            .or_else(|| epoch().map(|seconds| Instant::from_millis(seconds * 1000)))
+            .unwrap_or_else(|| Instant::from_millis(crate::platform::now_millis()))
+    }
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    Instant::parse(text)
+        .ok_or_else(|| "a date and time with offset is expected, as in 2026-01-15T22:12:24+03:00".to_owned())
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Build { content, app, out, now } => {
+            let options = Options { content, app, out, now: now.instant(), audience: Audience::Readers };
+            finish(&build(&options), true)
+        }
+        Command::Schema { out } => match schema::write(&out) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{}: error[write]: {error}", out.display());
+                ExitCode::FAILURE
+            }
+        },
+        Command::Hook { content, out, now } => {
+            let (report, is_strict) = trunk::hook(content, out, now.instant());
+            finish(&report, is_strict)
+        }
+        Command::Dates { content, now } => print_dates(content, now.instant()),
+    }
+}
+
+/// Says what was found and done. In development a mistake in the content does not stop the server: the page
+/// itself shows what can be shown.
+fn finish(report: &Report, is_strict: bool) -> ExitCode {
+    for finding in &report.findings {
+        eprintln!("{finding}");
+    }
+    let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
+    println!(
+        "khabar: {} articles; files: {} written, {} unchanged, {} removed; {} errors, {} warnings",
+        report.n_articles,
+        report.n_written,
+        report.n_unchanged,
+        report.n_removed,
+        count(Level::Error),
+        count(Level::Warning),
+    );
+    if is_strict && report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn print_dates(content: PathBuf, now: Instant) -> ExitCode {
+    let nowhere = PathBuf::new();
+    let options = Options { content, app: nowhere.clone(), out: nowhere, now, audience: Audience::Readers };
+    let mut report = Report::default();
+    let Some(site) = content::read_site(&options, &mut report) else {
+        return finish(&report, true);
+    };
+    let mut text = String::new();
+    if let Err(error) = std::io::stdin().read_to_string(&mut text) {
+        eprintln!("standard input: error[read]: {error}");
+        return ExitCode::FAILURE;
+    }
+    let edition = &site.context.site.edition;
+    for line in text.lines() {
+        match Instant::parse(line) {
+            Some(instant) => {
+                println!("{}\t{}", dates::machine_readable(edition, instant), dates::timestamp(edition, instant))
+            }
+            None => println!("-\t{line}"),
+        }
+    }
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,249 @@
+//! The publisher's folder: what is in it, what of it is public, and what is wrong with it.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::output::Files;
+use super::{Audience, Options, Report, zones};
+use crate::address::{Address, Permalink};
+use crate::components::has_view;
+use crate::model::{Article, Slug};
+use crate::pages::Context;
+use crate::source::contract::{read_article, read_site as read_site_text};
+use crate::source::json::{self, Node, Value};
+use crate::source::page_data::SiteData;
+use crate::source::{Level, Problem};
+
+/// A site that was read.
+pub(super) struct SiteContent {
+    /// What every page shares.
+    pub(super) context: Context,
+    /// What every page carries of it, as JSON.
+    pub(super) data: String,
+    /// The one colour of the site.
+    pub(super) accent: Option<String>,
+}
+
+/// An article that was read and may be shown.
+pub(super) struct ArticleContent {
+    /// Its slug, from the name of its file.
+    pub(super) slug: Slug,
+    /// Its path, without the base path.
+    pub(super) path: String,
+    /// The article.
+    pub(super) article: Article,
+    /// As the publisher wrote it.
+    pub(super) json: serde_json::Value,
+}
+
+/// Reads `site.json`; `None` after its problems were recorded.
+pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteContent> {
+    let file = options.content.join("site.json");
+    let text = read_text(&file, report)?;
+    let reading = read_site_text(&text);
+    report.problems(&file, &text, reading.problems);
+    let site = reading.value?;
+    let mut refuse = |path: &[&str], rule, message: String| {
+        report.problems(&file, &text, vec![problem(&text, path, rule, message)]);
+    };
+    let mut zones = Vec::new();
+    for (key, edition) in &site.editions {
+        match zones::table(&edition.time_zone, options.now) {
+            Some(table) => zones.push((edition.time_zone.clone(), table)),
+            None => {
+                let message =
+                    format!("\"{}\" is not a time zone; one is named as in Asia/Kuwait (IANA)", edition.time_zone);
+                refuse(&["editions", key, "time_zone"], "time-zone", message);
+                return None;
+            }
+        }
+    }
+    let accent = site.accent.clone();
+    if accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
+        refuse(&["accent"], "colour", "a colour is written as in #8c1c2c".to_owned());
+        return None;
+    }
+    let Some(own_base) = base_path(site.base_url.as_str()) else {
+        refuse(&["base_url"], "base-url", "a whole address is expected here, as in https://news.example/".to_owned());
+        return None;
+    };
+    let base = match &options.audience {
+        Audience::Readers => own_base,
+        Audience::Newsroom { base } => base.clone(),
+    };
+    let zone = crate::edition::Zone::new(zones.first().map(|(_, table)| table.clone()).unwrap_or_default());
+    let year = u32::try_from(zone.civil(options.now).year).unwrap_or_default();
+    let raw: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    let tables: serde_json::Map<_, _> =
+        zones.iter().map(|(name, table)| (name.clone(), serde_json::json!(table))).collect();
+    let data = serde_json::json!({ "year": year, "zones": tables, "site": raw }).to_string();
+    let default_edition = site.default_edition.clone();
+    match Context::new(SiteData { year, zones, site }, &base) {
+        Ok(context) => Some(SiteContent { context, data, accent }),
+        Err(message) => {
+            let (path, message) = message.split_once(": ").unwrap_or(("$", &message));
+            let path = path.replace('*', &default_edition);
+            let steps: Vec<&str> = path.trim_start_matches("$.").split('.').collect();
+            refuse(&steps, "site", message.to_owned());
+            None
+        }
+    }
+}
+
+/// Reads all articles that may be shown, newest first; those that can't be read are recorded and left out.
+pub(super) fn read_articles(options: &Options, site: &SiteContent, report: &mut Report) -> Vec<ArticleContent> {
+    let mut articles: Vec<ArticleContent> = Vec::new();
+    let mut paths: HashMap<String, PathBuf> = HashMap::new();
+    for file in json_files(&options.content.join("articles"), report) {
+        let Some(content) = read_one(&file, options, site, report) else {
+            continue;
+        };
+        if let Some(other) = paths.insert(content.path.to_lowercase(), file.clone()) {
+            let message = format!(
+                "its address {} is that of {} as well; give one of them another slug",
+                content.path,
+                other.display()
+            );
+            report.error("duplicate-address", &file, message);
+            continue;
+        }
+        articles.push(content);
+    }
+    articles.sort_by(|a, b| {
+        let newest_first = b.article.date_published.cmp(&a.article.date_published);
+        newest_first.then_with(|| a.slug.cmp(&b.slug))
+    });
+    articles
+}
+
+fn read_one(file: &Path, options: &Options, site: &SiteContent, report: &mut Report) -> Option<ArticleContent> {
+    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let Some(slug) = Slug::new(stem) else {
+        let message =
+            "its name is no slug: letters, digits, hyphens and underscores only, and at most 200 bytes".to_owned();
+        report.error("slug", file, message);
+        return None;
+    };
+    let text = read_text(file, report)?;
+    let reading = read_article(&text);
+    let undrawn = reading.value.as_ref().map(|article| undrawn_blocks(article, &text)).unwrap_or_default();
+    report.problems(file, &text, reading.problems);
+    report.problems(file, &text, undrawn);
+    let article = reading.value?;
+    if options.audience == Audience::Readers && !article.is_public(options.now) {
+        return None;
+    }
+    let civil = site.context.site.edition.zone.civil(article.date_published);
+    let permalink = Permalink {
+        slug: Some(slug.clone()),
+        id: Slug::new(&article.id),
+        section: article.article_section.clone(),
+        year: u16::try_from(civil.year).ok(),
+        month: Some(civil.month),
+        day: Some(civil.day),
+    };
+    let path = site.context.path(&Address::Article(permalink));
+    let json = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    Some(ArticleContent { slug, path, article, json })
+}
+
+/// A warning for each block that the contract knows and no component draws.
+fn undrawn_blocks(article: &Article, text: &str) -> Vec<Problem> {
+    let Ok(node) = json::parse(text) else {
+        return Vec::new();
+    };
+    let Some(Node { value: Value::List(blocks), .. }) = node.member("body") else {
+        return Vec::new();
+    };
+    let undrawn = article.body.iter().zip(blocks).enumerate();
+    undrawn
+        // What is unsupported has its warning from the reader already.
+        .filter(|(_, (block, _))| !has_view(block) && **block != crate::model::Block::Unsupported)
+        .map(|(index, (_, node))| Problem {
+            level: Level::Warning,
+            rule: "no-view",
+            at: node.at,
+            path: format!("$.body[{index}]"),
+            message: "this type of block is not drawn yet; it is left out and the rest is shown".to_owned(),
+        })
+        .collect()
+}
+
+/// Collects what is copied as it is: everything but the content files.
+pub(super) fn collect_assets(options: &Options, files: &mut Files, report: &mut Report) {
+    collect_folder(&options.content, "", files, report);
+}
+
+fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Report) {
+    for (name, path) in entries(folder, report) {
+        let is_content = under.is_empty() && matches!(name.as_str(), "site.json" | "articles" | "pages");
+        let is_hidden = name.starts_with('.') && name != ".well-known";
+        if is_content || is_hidden || path.is_symlink() {
+            continue;
+        }
+        let target = format!("{under}{name}");
+        match path.is_dir() {
+            true => collect_folder(&path, &format!("{target}/"), files, report),
+            false => files.copy(target, path),
+        }
+    }
+}
+
+fn json_files(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
+    if !folder.exists() {
+        return Vec::new();
+    }
+    let files = entries(folder, report).into_iter().map(|(_, path)| path);
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect()
+}
+
+/// The entries of a folder by name, in an order that no file system decides.
+fn entries(folder: &Path, report: &mut Report) -> Vec<(String, PathBuf)> {
+    let read = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let mut entries = match read {
+        Ok(entries) => entries,
+        Err(error) => {
+            report.error("read", folder, format!("can't be read: {error}"));
+            return Vec::new();
+        }
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    entries.into_iter().filter_map(|entry| Some((entry.file_name().to_str()?.to_owned(), entry.path()))).collect()
+}
+
+fn read_text(file: &Path, report: &mut Report) -> Option<String> {
+    let message = match fs::read(file) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => return Some(text),
+            Err(error) => format!("is not UTF-8 (at byte {}); save it as UTF-8", error.utf8_error().valid_up_to()),
+        },
+        Err(error) => format!("can't be read: {error}"),
+    };
+    report.error("read", file, message);
+    None
+}
+
+/// A problem at a path of a file whose text is at hand.
+fn problem(text: &str, path: &[&str], rule: &'static str, message: String) -> Problem {
+    let root = json::parse(text).ok();
+    let mut node = root.as_ref();
+    for name in path {
+        node = node.and_then(|node| node.member(name)).or(node);
+    }
+    let at = node.map_or(0, |node| node.at);
+    Problem { level: Level::Error, rule, at, path: format!("$.{}", path.join(".")), message }
+}
+
+fn is_colour(text: &str) -> bool {
+    text.len() == 7 && text.starts_with('#') && text.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The path of a whole address, with a slash at both ends.
+fn base_path(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+    let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    (!host.is_empty()).then_some(base)
+}

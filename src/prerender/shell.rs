@@ -1,0 +1,182 @@
+//! The document that the app comes to life in: `index.html` with its slots filled.
+
+use std::fs;
+
+use base64::Engine;
+use html_escape::{encode_double_quoted_attribute as attribute, encode_text as text};
+use sha2::{Digest, Sha256};
+
+use super::content::SiteContent;
+use super::output::Files;
+use super::{Audience, Options, Report};
+
+/// The document with everything filled in that all pages share.
+pub(super) struct Shell {
+    document: String,
+    base_url: String,
+    not_found_title: String,
+}
+
+const POLICY: &str = "<!-- slot:policy -->";
+const HEAD: &str = "<!-- slot:head -->";
+const FAULT: &str = "<!-- slot:fault -->";
+const NO_SCRIPT: &str = "<!-- slot:no-script -->";
+const DATA: &str = "<!-- slot:data -->";
+const PROBLEMS: &str = "<!-- slot:problems -->";
+const LANGUAGE: &str = "SLOT-LANGUAGE";
+const DIRECTION: &str = "SLOT-DIRECTION";
+const BASE: &str = "/SLOT-BASE/";
+
+impl Shell {
+    /// Reads the app's `index.html`; `None` after its problem was recorded.
+    pub(super) fn read(options: &Options, site: &SiteContent, report: &mut Report) -> Option<Self> {
+        let template = template(options, report)?;
+        let context = &site.context;
+        let edition = &context.site.edition;
+        let words = edition.words;
+        let sections: String = context
+            .menu()
+            .iter()
+            .map(|item| format!("<li><a href=\"{}\">{}</a></li>", attribute(&item.href), text(&item.text)))
+            .collect();
+        let no_script = format!("<p>{}</p><ul>{sections}</ul>", text(words.no_script));
+        let fault = format!("<p>{}</p><a class=\"button\" href=\"\">{}</a>", text(words.fault), text(words.reload));
+        let data = format!("<script type=\"application/json\" id=\"site-data\">{}</script>", inline_json(&site.data));
+        let policy = match options.audience {
+            Audience::Readers => {
+                format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", attribute(&policy(&template)))
+            }
+            Audience::Newsroom { .. } => String::new(),
+        };
+        let document = template
+            .replace(LANGUAGE, edition.file.language.as_str())
+            .replace(DIRECTION, edition.direction.as_str())
+            .replace(BASE, &attribute(&context.site.base))
+            .replace(POLICY, &policy)
+            .replace(FAULT, &fault)
+            .replace(NO_SCRIPT, &no_script)
+            .replace(PROBLEMS, "")
+            .replace(DATA, &data);
+        let not_found_title = format!("{} - {}", words.not_found_title, edition.file.name);
+        Some(Self { document, base_url: context.site.base_url.clone(), not_found_title })
+    }
+
+    /// The document at the address of a page.
+    pub(super) fn page(&self, title: &str, description: &str, path: &str) -> Vec<u8> {
+        let canonical = format!("{}{}", self.base_url, path.trim_start_matches('/'));
+        self.with_head(&format!(
+            "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">",
+            text(title),
+            attribute(description),
+            attribute(&canonical)
+        ))
+    }
+
+    /// The document for addresses that the site does not have, or does not have yet.
+    pub(super) fn not_found(&self) -> Vec<u8> {
+        let title = text(&self.not_found_title);
+        self.with_head(&format!(
+            "<title>{title}</title>\n<meta name=\"description\" content=\"\">\n<meta name=\"robots\" content=\"noindex\">"
+        ))
+    }
+
+    fn with_head(&self, head: &str) -> Vec<u8> {
+        self.document.replacen(HEAD, head, 1).into_bytes()
+    }
+}
+
+/// Where `site.json` cannot be read: the page says so in both languages, and lists what is wrong.
+pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Report) {
+    let Some(template) = template(options, report) else {
+        return;
+    };
+    let base = match &options.audience {
+        Audience::Newsroom { base } => base.as_str(),
+        Audience::Readers => "/",
+    };
+    let problems: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
+    let document = template
+        .replace(LANGUAGE, "ar")
+        .replace(DIRECTION, "rtl")
+        .replace(BASE, &attribute(base))
+        .replace(HEAD, "<title>Khabar: site.json</title>")
+        .replace("id=\"site-broken\" hidden", "id=\"site-broken\"")
+        .replace(PROBLEMS, &format!("<pre dir=\"ltr\">{}</pre>", text(&problems.join("\n"))));
+    let document = [POLICY, FAULT, NO_SCRIPT, DATA].iter().fold(document, |document, slot| document.replace(slot, ""));
+    files.add("index.html".to_owned(), document.into_bytes());
+}
+
+fn template(options: &Options, report: &mut Report) -> Option<String> {
+    let file = options.app.join("index.html");
+    let template = match fs::read_to_string(&file) {
+        Ok(template) => template,
+        Err(error) => {
+            report.error("app", &file, format!("can't be read: {error}; build the app first: scripts/build"));
+            return None;
+        }
+    };
+    for slot in [POLICY, HEAD, FAULT, NO_SCRIPT, DATA, PROBLEMS] {
+        if template.matches(slot).count() != 1 {
+            report.error("app", &file, format!("the slot {slot} must stand in it exactly once"));
+            return None;
+        }
+    }
+    Some(template)
+}
+
+/// JSON that may stand within a `<script>`: nothing in it can end the element.
+fn inline_json(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// The policy that the site really runs under. Inline scripts are allowed by the hash of their text, and
+/// the one policy for Trusted Types is the one that [`super::app_files`] writes into the app's glue.
+fn policy(template: &str) -> String {
+    let hashes: String = inline_scripts(template)
+        .map(|script| format!(" 'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script))))
+        .collect();
+    [
+        "default-src 'none'",
+        &format!("script-src 'self' 'wasm-unsafe-eval'{hashes}"),
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "media-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types khabar-inert",
+    ]
+    .join("; ")
+}
+
+/// The texts of the scripts that stand in the document itself.
+fn inline_scripts(template: &str) -> impl Iterator<Item = &str> {
+    template.split("<script").skip(1).filter_map(|rest| {
+        let (attributes, rest) = rest.split_once('>')?;
+        let (script, _) = rest.split_once("</script>")?;
+        (!attributes.contains("src=") && !attributes.contains("application/json")).then_some(script)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_cannot_end_its_script() {
+        assert_eq!(inline_json("{\"a\":\"</script><!--\"}"), "{\"a\":\"\\u003c/script>\\u003c!--\"}");
+    }
+
+    #[test]
+    fn only_inline_scripts_are_hashed() {
+        let document = "<script src=\"a.js\"></script><script type=\"module\">go()</script><script type=\"application/json\">{}</script>";
+        assert_eq!(inline_scripts(document).collect::<Vec<_>>(), ["go()"]);
+        assert!(
+            policy(document).contains("'sha256-TxwEDXImJ+JVaIYIw+f7LJ3kIxRLjPPWFsh8gFzwsWM='")
+                || policy(document).matches("'sha256-").count() == 1
+        );
+    }
+}

@@ -1,0 +1,67 @@
+//! What Trunk's hook asks for, once the app is built and before Trunk swaps it in.
+
+use std::path::{Path, PathBuf};
+use std::{env, io};
+
+use super::{Audience, Finding, Options, Report, app_files, build, output};
+use crate::model::Instant;
+use crate::source::Level;
+
+/// Where a release build leaves the app as Trunk built it, so that content alone can be built anew.
+pub(super) const BUILT_APP: &str = "target/built-app";
+
+/// The mark of Trunk's live reload in its document.
+const LIVE_RELOAD: &str = ".well-known/trunk/ws";
+
+/// Adds the sheet to Trunk's stage; then `trunk serve` gets all pages in the stage itself, and a release
+/// build gets its site in `out`.
+///
+/// The environment variables are Trunk's: `TRUNK_STAGING_DIR`, `TRUNK_PROFILE` and `TRUNK_PUBLIC_URL`.
+pub(super) fn hook(content: PathBuf, out: PathBuf, now: Instant) -> (Report, bool) {
+    let mut report = Report::default();
+    let Some(stage) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from) else {
+        let message = "TRUNK_STAGING_DIR is not set: this command is for Trunk's post_build hook".to_owned();
+        report.findings.push(Finding {
+            level: Level::Error,
+            rule: "hook",
+            file: PathBuf::from("Trunk.toml"),
+            place: None,
+            path: String::new(),
+            message,
+        });
+        return (report, true);
+    };
+    // `trunk serve --release` is development as well: what it serves never goes into `out`.
+    let is_served =
+        std::fs::read_to_string(stage.join("index.html")).is_ok_and(|document| document.contains(LIVE_RELOAD));
+    let is_release = !is_served && env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let sheet = app_files::bundle_sheets("style".as_ref())
+        .and_then(|sheet| output::replace(&stage.join("khabar.css"), sheet.as_bytes()));
+    if let Err(error) = sheet {
+        report.error("app", "style".as_ref(), format!("the sheets can't be bundled: {error}"));
+        return (report, true);
+    }
+    let (app, out, audience) = match is_release {
+        true => {
+            if let Err(error) = keep_app(&stage) {
+                report.error("app", BUILT_APP.as_ref(), format!("the app can't be kept there: {error}"));
+                return (report, true);
+            }
+            (PathBuf::from(BUILT_APP), out, Audience::Readers)
+        }
+        false => {
+            let base = env::var("TRUNK_PUBLIC_URL").unwrap_or_default();
+            let base = base.trim_matches('/');
+            let base = if base.is_empty() { "/".to_owned() } else { format!("/{base}/") };
+            (stage.clone(), stage, Audience::Newsroom { base })
+        }
+    };
+    (build(&Options { content, app, out, now, audience }), is_release)
+}
+
+fn keep_app(stage: &Path) -> io::Result<()> {
+    for name in ["index.html", "khabar.js", "khabar_bg.wasm", "khabar.css"] {
+        output::replace(&Path::new(BUILT_APP).join(name), &std::fs::read(stage.join(name))?)?;
+    }
+    Ok(())
+}
