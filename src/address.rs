@@ -48,7 +48,7 @@ impl Addresses {
         let path = decoded(path)?;
         let inner = match path.strip_prefix(self.base.as_str()) {
             Some(inner) => inner,
-            None if format!("{path}/") == self.base => "",
+            None if !path.is_empty() && format!("{path}/") == self.base => "",
             None => return None,
         };
         let inner =
@@ -96,9 +96,14 @@ fn decoded(path: &str) -> Option<String> {
     }
     let text = String::from_utf8(bytes).ok()?;
     let clean = !text.chars().any(|c| c.is_control() || c == '\\' || c == '\u{fffd}')
-        && !text.contains("//")
+        && !has_empty_segment(&text)
         && text.split('/').all(|segment| segment != "." && segment != "..");
     clean.then_some(text)
+}
+
+/// Whether two slashes stand side by side.
+fn has_empty_segment(path: &str) -> bool {
+    path.bytes().zip(path.bytes().skip(1)).any(|pair| pair == (b'/', b'/'))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Khabar publishes news in Arabic: one crate that is a reader's app in the browser and a builder natively.
 //!
 //! The modules, in reading order. Each row may use only rows above it, and names in one row never use each
-//! other; `tests/house_rules.rs` holds us to it.
+//! other; `tests/suite/house_rules.rs` holds us to it.
 //!
 //! ```text
 //! model · arabic · platform
@@ -9,7 +9,8 @@
 //! source · components
 //! pages
 //! app
-//! prerender · main
+//! prerender
+//! main
 //! ```
 
 pub mod model;

@@ -11,6 +11,7 @@ pub use problem::{Cause, ProblemPage};
 use std::sync::Arc;
 
 use crate::address::{Address, Addresses, Pattern};
+use crate::arabic::bidi::balanced;
 use crate::components::markup::{Element, element};
 use crate::components::{self, MenuItem};
 use crate::edition::{Site, SponsorSlot, Zone};
@@ -132,7 +133,7 @@ fn main_element() -> Element {
 
 /// The document's title: the page's own, then the paper's name.
 fn title(context: &Context, own: &str) -> String {
-    format!("{own} - {}", context.site.edition.file.name)
+    format!("{} - {}", balanced(own), context.site.edition.file.name)
 }
 
 /// The page's own address.

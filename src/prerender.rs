@@ -61,11 +61,12 @@ pub fn build(options: &Options) -> Report {
     let articles = content::read_articles(options, &site, &mut report);
     let mut files = output::Files::default();
     app_files::collect(options, Some(&site), &mut files, &mut report);
-    content::collect_assets(options, &mut files, &mut report);
     derive::pages(&site, &articles, &mut files, &mut report);
     if let Some(shell) = shell::Shell::read(options, &site, &mut report) {
         derive::shells(&shell, &site, &articles, &mut files);
     }
+    // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.
+    content::collect_assets(options, &mut files, &mut report);
     report.n_articles = articles.len();
     output::write(options, files, &mut report);
     report

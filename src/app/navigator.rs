@@ -25,8 +25,10 @@ const INTENT_MILLIS: u32 = 50;
 /// What a page is shown for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
-    /// The document was opened, or the same page is tried again.
+    /// The document was opened.
     Open,
+    /// The reader asked for the same page again.
+    Retry,
     /// A link was followed.
     Link,
     /// Back or forward.
@@ -75,7 +77,7 @@ impl Navigator {
         let this = self.clone();
         platform::on_act(move |act| {
             if act == RETRY {
-                this.go(platform::location(), Way::Open);
+                this.go(platform::location(), Way::Retry);
             }
         });
         let this = self.clone();
@@ -160,7 +162,7 @@ impl Navigator {
         let here = match way {
             Way::History => self.shelf.kept(&path),
             Way::Link => self.shelf.fresh(&path),
-            Way::Open => None,
+            Way::Open | Way::Retry => None,
         };
         if let Some(data) = here {
             let page = self.page(&data, &path);
@@ -197,6 +199,7 @@ impl Navigator {
     fn page(&self, data: &Arc<PageData>, path: &str) -> Page {
         Page::from_data(&self.context, data.clone()).unwrap_or_else(|| {
             platform::log_error(&format!("Khabar: {path}: $: the data does not make a page"));
+            self.shelf.forget(path);
             problem_page(Cause::Broken)
         })
     }
@@ -250,7 +253,7 @@ impl Navigator {
     fn arrive(&self, way: Way, title: String) {
         let position = self.scrolls.borrow().of(self.key.get());
         match (way, position) {
-            (Way::Link, _) => {
+            (Way::Link | Way::Retry, _) => {
                 if !platform::scroll_to_hash() {
                     platform::scroll_to((0, 0));
                 }

@@ -62,7 +62,7 @@ impl Shelf {
         }
         let number = self.last_request.get() + 1;
         self.last_request.set(number);
-        let (abort, shelf, owned) = (Abort::default(), self.clone(), path.to_owned());
+        let (abort, shelf, owned) = (Abort::new(), self.clone(), path.to_owned());
         let request = {
             let abort = abort.clone();
             async move {
@@ -90,6 +90,11 @@ impl Shelf {
             }
             !unwanted
         });
+    }
+
+    /// Asks for a page anew the next time.
+    pub(super) fn forget(&self, path: &str) {
+        self.pages.borrow_mut().retain(|kept| kept.path != path);
     }
 
     /// Whether a page is here or on its way.

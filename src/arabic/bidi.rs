@@ -1,5 +1,13 @@
 //! Direction controls in text from outside: kept where they are balanced, closed where they are not.
 
+/// Plain text from outside as one block, its direction controls balanced.
+pub fn balanced(text: &str) -> String {
+    let mut balance = Balance::default();
+    let mut balanced = balance.run(text);
+    balanced.push_str(&balance.close());
+    balanced
+}
+
 /// What text needs before it may stand beside other text: isolates, embeddings and overrides that were
 /// opened and not closed are closed at the end, closers without an opener go, and so do the stray
 /// U+200B and U+FEFF, and the controls that XML and HTML forbid.
@@ -61,11 +69,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn whole(text: &str) -> String {
-        let mut balance = Balance::default();
-        balance.run(text) + &balance.close()
-    }
-
     #[test]
     fn balanced_controls_and_joiners_stay() {
         for right in [
@@ -75,23 +78,23 @@ mod tests {
             "\u{2067}خبر\u{2069}",
             "\u{202b}\u{2066}a\u{2069}\u{202c}",
         ] {
-            assert_eq!(whole(right), right);
+            assert_eq!(balanced(right), right);
         }
     }
 
     #[test]
     fn what_was_opened_is_closed_at_the_end() {
-        assert_eq!(whole("a\u{202e}b"), "a\u{202e}b\u{202c}");
-        assert_eq!(whole("\u{2067}\u{202e}b\u{2069}c"), "\u{2067}\u{202e}b\u{202c}\u{2069}c");
-        assert_eq!(whole("a\u{2069}\u{202c}b"), "ab");
-        assert_eq!(whole("a\u{200b}\u{feff}\0b"), "ab");
+        assert_eq!(balanced("a\u{202e}b"), "a\u{202e}b\u{202c}");
+        assert_eq!(balanced("\u{2067}\u{202e}b\u{2069}c"), "\u{2067}\u{202e}b\u{202c}\u{2069}c");
+        assert_eq!(balanced("a\u{2069}\u{202c}b"), "ab");
+        assert_eq!(balanced("a\u{200b}\u{feff}\0b"), "ab");
     }
 
     proptest! {
         #[test]
         fn every_opener_has_its_closer(text in "[a\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200b}خ]{0,40}") {
             let mut open = Vec::new();
-            for c in whole(&text).chars() {
+            for c in balanced(&text).chars() {
                 match c {
                     '\u{2066}'..='\u{2068}' | '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push(closer_of(c)),
                     '\u{2069}' | '\u{202c}' => prop_assert_eq!(open.pop(), Some(c)),

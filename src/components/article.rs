@@ -2,6 +2,7 @@
 
 use super::markup::{Element, element};
 use super::{body, byline, corrections, figure, headline, kicker, standfirst, timestamp};
+use crate::arabic::bidi::balanced;
 use crate::edition::Site;
 use crate::model::{Article, Instant, Teaser};
 
@@ -20,7 +21,13 @@ pub struct ArticleParts<'a> {
 /// A whole article.
 pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
     let ArticleParts { article, canonical, .. } = parts;
+    // A reader who comes by a link has seen no list that said it.
+    let sponsor = article.sponsor.as_ref().map(|id| {
+        let name = site.sponsor(id).map_or_else(String::new, |sponsor| format!(" {}", sponsor.name));
+        element("p", "sponsored-mark").text(site.edition.words.sponsored).text(&balanced(&name))
+    });
     let header = element("header", "article-header")
+        .children(sponsor)
         .children(kicker::kicker(article.kicker.as_deref()))
         .child(headline::headline(&article.headline))
         .children(standfirst::standfirst(article.standfirst.as_deref()))

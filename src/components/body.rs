@@ -5,7 +5,10 @@ use super::markup::{Element, element, plain};
 use super::text::text;
 use super::{figure, list, quote, read_also, sponsor_banner};
 use crate::edition::{Site, SponsorSlot};
-use crate::model::{Block, Heading, Paragraph};
+use crate::model::{Block, Heading, Paragraph, Slug};
+
+/// What the document itself and other components name: a heading of that name keeps its words only.
+const RESERVED: [&str; 8] = ["khabar", "main", "fault", "no-app", "site-broken", "site-data", "corrections", "related"];
 
 /// The blocks of an article, in order; nothing, where there are none.
 pub(super) fn body(site: &Site, parts: &ArticleParts<'_>) -> Option<Element> {
@@ -24,7 +27,7 @@ fn block(site: &Site, parts: &ArticleParts<'_>, block: &Block) -> Option<Element
                 .markup(text(site, words, is_sponsored))
         }),
         Block::Heading(heading) => heading_element(site, heading),
-        Block::List(list) => Some(list::list(site, list, is_sponsored)),
+        Block::List(list) => (!list.items.is_empty()).then(|| list::list(site, list, is_sponsored)),
         Block::Quote(quote) => quote::quote(site, quote, is_sponsored),
         Block::Figure(figure) => Some(figure::figure(site, figure)),
         Block::Rule => Some(element("hr", "rule")),
@@ -44,6 +47,6 @@ fn heading_element(site: &Site, Heading { level, text: words, id }: &Heading) ->
         3 => "h3",
         _ => "h4",
     };
-    let id = id.as_ref().map(|id| id.as_str().to_owned());
+    let id = id.as_ref().map(Slug::as_str).filter(|id| !RESERVED.contains(id)).map(str::to_owned);
     (!words.is_empty()).then(|| plain(tag).optional("id", id).markup(text(site, words, false)))
 }

@@ -3,8 +3,9 @@
 use super::figure::picture;
 use super::kicker::kicker;
 use super::markup::{Element, element, plain};
-use super::text::{safe, visible};
+use super::text::visible;
 use super::timestamp::time;
+use crate::arabic::bidi::balanced;
 use crate::edition::Site;
 use crate::model::{Kind, Teaser};
 
@@ -33,7 +34,7 @@ pub(super) fn teaser(site: &Site, teaser: &Teaser, weight: Weight) -> Element {
     let headline = element("h2", "teaser-headline")
         .optional("lang", language.map(|language| language.as_str().to_owned()))
         .optional("dir", language.map(|language| language.direction().as_str()))
-        .child(plain("a").attribute("href", site.href(&teaser.path)).text(&safe(&teaser.headline)));
+        .child(plain("a").attribute("href", site.href(&teaser.path)).text(&balanced(&teaser.headline)));
     let mut meta = element("p", "teaser-meta");
     if teaser.is_sponsored {
         meta = meta.child(element("span", "sponsored-mark").text(words.sponsored)).text(" ");

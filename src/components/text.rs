@@ -1,24 +1,16 @@
 //! Text and its inlines.
 
 use super::markup::{Element, Markup, plain};
-use crate::arabic::bidi::Balance;
+use crate::arabic::bidi::{Balance, balanced};
 use crate::edition::Site;
 use crate::model::{Inline, Link, Text};
-
-/// Plain text from outside as one block: its direction controls balanced.
-pub(super) fn safe(text: &str) -> String {
-    let mut balance = Balance::default();
-    let mut safe = balance.run(text);
-    safe.push_str(&balance.close());
-    safe
-}
 
 /// Plain text from outside, where a reader would see anything of it.
 pub(super) fn visible(text: Option<&str>) -> Option<String> {
     let invisible = |c: char| {
         c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    text.map(safe).filter(|text| !text.chars().all(invisible))
+    text.map(balanced).filter(|text| !text.chars().all(invisible))
 }
 
 /// Text as one block. Where the article is paid for, so are the links in it.
@@ -48,7 +40,7 @@ impl Run<'_> {
             Inline::Emphasis(text) => plain("em").markup(self.inlines(text)),
             Inline::Sub(text) => plain("sub").markup(self.inlines(text)),
             Inline::Sup(text) => plain("sup").markup(self.inlines(text)),
-            Inline::Code(text) => plain("code").attribute("dir", "ltr").text(&safe(text)),
+            Inline::Code(text) => plain("code").attribute("dir", "ltr").text(&balanced(text)),
             Inline::LineBreak => plain("br"),
             Inline::Link { href, text } => self.link(href, text),
             Inline::Bdi { text, language, direction } => plain("bdi")

@@ -52,6 +52,7 @@ pub struct Words {
     pub reload: &'static str,
     pub fault: &'static str,
     pub no_script: &'static str,
+    pub no_app: &'static str,
     pub not_found_title: &'static str,
     pub not_found: &'static str,
     pub network_title: &'static str,

@@ -23,7 +23,7 @@ pub struct Teaser {
     pub date_published: Instant,
     /// Its lead picture.
     pub image: Option<Image>,
-    /// The first author's name, where it is an opinion.
+    /// The first author's name, where it is an opinion or an analysis.
     pub author: Option<String>,
     /// Whether a sponsor paid for it.
     pub is_sponsored: bool,

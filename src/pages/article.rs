@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Context, Head, canonical, main_element, title};
+use crate::arabic::bidi::balanced;
 use crate::components::markup::Element;
 use crate::components::{self, ArticleParts};
 use crate::edition::SponsorSlot;
@@ -32,7 +33,7 @@ impl ArticlePage {
         let article = self.article();
         Head {
             title: title(context, article.map_or("", |article| &article.headline)),
-            description: article.and_then(|article| article.standfirst.clone()).unwrap_or_default(),
+            description: article.and_then(|article| article.standfirst.as_deref()).map(balanced).unwrap_or_default(),
             canonical: canonical(context, &self.data.path),
         }
     }

@@ -3,10 +3,16 @@
 use super::{FetchError, Location, Response};
 
 /// Takes a request back. Without a browser there is none.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Abort;
 
 impl Abort {
+    /// For a request that will never be.
+    #[expect(clippy::new_without_default, reason = "its twin makes something that is no plain default")]
+    pub fn new() -> Self {
+        Self
+    }
+
     /// Does nothing.
     pub fn abort(&self) {}
 }

@@ -11,7 +11,7 @@ use crate::components::has_view;
 use crate::model::{Article, Slug};
 use crate::pages::Context;
 use crate::source::contract::{read_article, read_site as read_site_text};
-use crate::source::json::{self, Node, Value};
+use crate::source::json::{self, Limits, Node, Value};
 use crate::source::page_data::SiteData;
 use crate::source::{Level, Problem};
 
@@ -44,7 +44,7 @@ pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteCo
     let reading = read_site_text(&text);
     report.problems(&file, &text, reading.problems);
     let site = reading.value?;
-    let mut refuse = |path: &[&str], rule, message: String| {
+    let refuse = |report: &mut Report, path: &[&str], rule, message: String| {
         report.problems(&file, &text, vec![problem(&text, path, rule, message)]);
     };
     let mut zones = Vec::new();
@@ -54,27 +54,36 @@ pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteCo
             None => {
                 let message =
                     format!("\"{}\" is not a time zone; one is named as in Asia/Kuwait (IANA)", edition.time_zone);
-                refuse(&["editions", key, "time_zone"], "time-zone", message);
+                refuse(report, &["editions", key, "time_zone"], "time-zone", message);
                 return None;
             }
         }
     }
     let accent = site.accent.clone();
     if accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
-        refuse(&["accent"], "colour", "a colour is written as in #8c1c2c".to_owned());
+        refuse(report, &["accent"], "colour", "a colour is written as in #8c1c2c".to_owned());
         return None;
     }
     let Some(own_base) = base_path(site.base_url.as_str()) else {
-        refuse(&["base_url"], "base-url", "a whole address is expected here, as in https://news.example/".to_owned());
+        refuse(
+            report,
+            &["base_url"],
+            "base-url",
+            "a whole address is expected here, as in https://news.example/".to_owned(),
+        );
         return None;
     };
     let base = match &options.audience {
         Audience::Readers => own_base,
         Audience::Newsroom { base } => base.clone(),
     };
-    let zone = crate::edition::Zone::new(zones.first().map(|(_, table)| table.clone()).unwrap_or_default());
+    // The copyright line turns with the newsroom's year.
+    let newsroom =
+        site.editions.iter().find(|(key, _)| *key == site.default_edition).map(|(_, edition)| &edition.time_zone);
+    let table = zones.iter().find(|(name, _)| Some(name) == newsroom).map(|(_, table)| table.clone());
+    let zone = crate::edition::Zone::new(table.unwrap_or_default());
     let year = u32::try_from(zone.civil(options.now).year).unwrap_or_default();
-    let raw: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    let raw = plain_json(&file, &text, report)?;
     let tables: serde_json::Map<_, _> =
         zones.iter().map(|(name, table)| (name.clone(), serde_json::json!(table))).collect();
     let data = serde_json::json!({ "year": year, "zones": tables, "site": raw }).to_string();
@@ -85,7 +94,7 @@ pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteCo
             let (path, message) = message.split_once(": ").unwrap_or(("$", &message));
             let path = path.replace('*', &default_edition);
             let steps: Vec<&str> = path.trim_start_matches("$.").split('.').collect();
-            refuse(&steps, "site", message.to_owned());
+            refuse(report, &steps, "site", message.to_owned());
             None
         }
     }
@@ -144,13 +153,13 @@ fn read_one(file: &Path, options: &Options, site: &SiteContent, report: &mut Rep
         day: Some(civil.day),
     };
     let path = site.context.path(&Address::Article(permalink));
-    let json = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    let json = plain_json(file, &text, report)?;
     Some(ArticleContent { slug, path, article, json })
 }
 
 /// A warning for each block that the contract knows and no component draws.
 fn undrawn_blocks(article: &Article, text: &str) -> Vec<Problem> {
-    let Ok(node) = json::parse(text) else {
+    let Ok(node) = json::parse(text, Limits::CONTENT) else {
         return Vec::new();
     };
     let Some(Node { value: Value::List(blocks), .. }) = node.member("body") else {
@@ -179,12 +188,21 @@ fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Re
     for (name, path) in entries(folder, report) {
         let is_content = under.is_empty() && matches!(name.as_str(), "site.json" | "articles" | "pages");
         let is_hidden = name.starts_with('.') && name != ".well-known";
-        if is_content || is_hidden || path.is_symlink() {
+        // A note to the newsroom about what lies beside it.
+        let is_note = name == "README.md";
+        if is_content || is_hidden || is_note || path.is_symlink() {
             continue;
         }
         let target = format!("{under}{name}");
         match path.is_dir() {
             true => collect_folder(&path, &format!("{target}/"), files, report),
+            false if files.contains(&target) => {
+                report.error(
+                    "reserved-name",
+                    &path,
+                    format!("/{target} is a file of the site itself; give this one another name"),
+                );
+            }
             false => files.copy(target, path),
         }
     }
@@ -212,6 +230,17 @@ fn entries(folder: &Path, report: &mut Report) -> Vec<(String, PathBuf)> {
     entries.into_iter().filter_map(|entry| Some((entry.file_name().to_str()?.to_owned(), entry.path()))).collect()
 }
 
+/// The JSON of a file as the publisher wrote it. It was read once already, so an error here is ours.
+fn plain_json(file: &Path, text: &str, report: &mut Report) -> Option<serde_json::Value> {
+    match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+        Ok(json) => Some(json),
+        Err(error) => {
+            report.error("syntax", file, format!("can't be passed on: {error}"));
+            None
+        }
+    }
+}
+
 fn read_text(file: &Path, report: &mut Report) -> Option<String> {
     let message = match fs::read(file) {
         Ok(bytes) => match String::from_utf8(bytes) {
@@ -226,7 +255,7 @@ fn read_text(file: &Path, report: &mut Report) -> Option<String> {
 
 /// A problem at a path of a file whose text is at hand.
 fn problem(text: &str, path: &[&str], rule: &'static str, message: String) -> Problem {
-    let root = json::parse(text).ok();
+    let root = json::parse(text, Limits::CONTENT).ok();
     let mut node = root.as_ref();
     for name in path {
         node = node.and_then(|node| node.member(name)).or(node);

@@ -9,6 +9,7 @@ use super::content::{ArticleContent, SiteContent};
 use super::output::Files;
 use super::shell::Shell;
 use crate::address::Address;
+use crate::arabic::bidi::balanced;
 use crate::edition::dates;
 use crate::model::{Block, Kind, Slug};
 use crate::source::page_data::{FILE_NAME, FORMAT};
@@ -90,9 +91,9 @@ pub(super) fn shells(shell: &Shell, site: &SiteContent, articles: &[ArticleConte
         files.add(format!("{}index.html", folder(&path)), shell.page(&format!("{} - {name}", section.name), "", &path));
     }
     for ArticleContent { path, article, .. } in articles {
-        let standfirst = article.standfirst.as_deref().unwrap_or_default();
-        let title = format!("{} - {name}", article.headline);
-        files.add(format!("{}index.html", folder(path)), shell.page(&title, standfirst, path));
+        let standfirst = balanced(article.standfirst.as_deref().unwrap_or_default());
+        let title = format!("{} - {name}", balanced(&article.headline));
+        files.add(format!("{}index.html", folder(path)), shell.page(&title, &standfirst, path));
     }
     files.add("404.html".to_owned(), shell.not_found());
 }

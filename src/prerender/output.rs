@@ -25,6 +25,11 @@ impl Files {
         self.0.insert(path, Contents::Bytes(bytes));
     }
 
+    /// Whether a file of this path was added.
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
     /// Adds a file that exists elsewhere.
     pub(super) fn copy(&mut self, path: String, from: PathBuf) {
         self.0.insert(path, Contents::CopyOf(from));

@@ -21,6 +21,7 @@ const POLICY: &str = "<!-- slot:policy -->";
 const HEAD: &str = "<!-- slot:head -->";
 const FAULT: &str = "<!-- slot:fault -->";
 const NO_SCRIPT: &str = "<!-- slot:no-script -->";
+const NO_APP: &str = "<!-- slot:no-app -->";
 const DATA: &str = "<!-- slot:data -->";
 const PROBLEMS: &str = "<!-- slot:problems -->";
 const LANGUAGE: &str = "SLOT-LANGUAGE";
@@ -39,7 +40,7 @@ impl Shell {
             .iter()
             .map(|item| format!("<li><a href=\"{}\">{}</a></li>", attribute(&item.href), text(&item.text)))
             .collect();
-        let no_script = format!("<p>{}</p><ul>{sections}</ul>", text(words.no_script));
+        let ways_on = |sentence: &str| format!("<p>{}</p><ul>{sections}</ul>", text(sentence));
         let fault = format!("<p>{}</p><a class=\"button\" href=\"\">{}</a>", text(words.fault), text(words.reload));
         let data = format!("<script type=\"application/json\" id=\"site-data\">{}</script>", inline_json(&site.data));
         let policy = match options.audience {
@@ -54,7 +55,8 @@ impl Shell {
             .replace(BASE, &attribute(&context.site.base))
             .replace(POLICY, &policy)
             .replace(FAULT, &fault)
-            .replace(NO_SCRIPT, &no_script)
+            .replace(NO_SCRIPT, &ways_on(words.no_script))
+            .replace(NO_APP, &ways_on(words.no_app))
             .replace(PROBLEMS, "")
             .replace(DATA, &data);
         let not_found_title = format!("{} - {}", words.not_found_title, edition.file.name);
@@ -102,7 +104,8 @@ pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Rep
         .replace(HEAD, "<title>Khabar: site.json</title>")
         .replace("id=\"site-broken\" hidden", "id=\"site-broken\"")
         .replace(PROBLEMS, &format!("<pre dir=\"ltr\">{}</pre>", text(&problems.join("\n"))));
-    let document = [POLICY, FAULT, NO_SCRIPT, DATA].iter().fold(document, |document, slot| document.replace(slot, ""));
+    let document =
+        [POLICY, FAULT, NO_SCRIPT, NO_APP, DATA].iter().fold(document, |document, slot| document.replace(slot, ""));
     files.add("index.html".to_owned(), document.into_bytes());
 }
 
@@ -115,7 +118,7 @@ fn template(options: &Options, report: &mut Report) -> Option<String> {
             return None;
         }
     };
-    for slot in [POLICY, HEAD, FAULT, NO_SCRIPT, DATA, PROBLEMS] {
+    for slot in [POLICY, HEAD, FAULT, NO_SCRIPT, NO_APP, DATA, PROBLEMS] {
         if template.matches(slot).count() != 1 {
             report.error("app", &file, format!("the slot {slot} must stand in it exactly once"));
             return None;

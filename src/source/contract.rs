@@ -6,7 +6,7 @@ mod images;
 mod site;
 mod texts;
 
-use super::json::{Node, parse};
+use super::json::{Limits, Node, parse};
 use super::reader::{Level, Problem, Read, Reader, UnknownFields};
 use crate::edition::SiteFile;
 use crate::model::Article;
@@ -31,17 +31,18 @@ pub fn read_article(text: &str) -> Reading<Article> {
 }
 
 /// Reads a text of a form whose version need not be asked.
-pub(super) fn read_file<T: Read>(text: &str, unknown: UnknownFields) -> Reading<T> {
-    read_with(text, unknown, T::read)
+fn read_file<T: Read>(text: &str, unknown: UnknownFields) -> Reading<T> {
+    read_with(text, Limits::CONTENT, unknown, T::read)
 }
 
 /// Reads a text with a function of the caller's.
 pub(super) fn read_with<T>(
     text: &str,
+    limits: Limits,
     unknown: UnknownFields,
     read: impl FnOnce(&Node, &mut Reader) -> Option<T>,
 ) -> Reading<T> {
-    let node = match parse(text) {
+    let node = match parse(text, limits) {
         Ok(node) => node,
         Err(error) => {
             let (at, path, message) = (error.at, error.path, error.message.to_owned());

@@ -5,7 +5,7 @@
 
 mod parser;
 
-pub use parser::{SyntaxError, parse};
+pub use parser::{Limits, SyntaxError, parse};
 
 /// A value, and where it begins in the text (in bytes).
 #[derive(Clone, Debug, PartialEq)]

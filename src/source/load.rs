@@ -41,7 +41,7 @@ pub async fn load_page(page_url: &str, abort: &Abort) -> Result<PageData, Source
     let response = platform::fetch(&url, abort, TIMEOUT_MILLIS).await.map_err(|error| match error {
         FetchError::Aborted => SourceError::Aborted,
         FetchError::Network(reason) => SourceError::Network(reason),
-        FetchError::TooLarge => SourceError::Broken(whole("size", "the answer is larger than 8 MiB")),
+        FetchError::TooLarge => SourceError::Broken(whole("size", "the answer is larger than 10 MiB")),
     })?;
     match response.status {
         200..=299 => {}
@@ -51,7 +51,7 @@ pub async fn load_page(page_url: &str, abort: &Abort) -> Result<PageData, Source
         }
     }
     // A host that answers every unknown path with our own document has no such page.
-    if response.text.trim_start().starts_with('<') && response.text.contains("id=\"site-data\"") {
+    if is_shell(&response.text) {
         return Err(SourceError::NotFound);
     }
     let reading = page_data::read_page_data(&response.text);
@@ -62,6 +62,12 @@ pub async fn load_page(page_url: &str, abort: &Abort) -> Result<PageData, Source
             problem => SourceError::Broken(problem.unwrap_or_else(|| whole("type", "the answer can't be read"))),
         }
     })
+}
+
+/// Whether a text is our own document, by the attribute of its `<html>`.
+fn is_shell(text: &str) -> bool {
+    let opening = text.lines().take(3).find(|line| line.starts_with("<html"));
+    opening.is_some_and(|line| line.split('"').any(|part| part == " data-base="))
 }
 
 fn whole(rule: &'static str, message: &str) -> Problem {

@@ -1,7 +1,8 @@
 //! Page data: what one page needs, in one file beside it. A private format between the two halves of one
 //! build; its name carries the version, so an old cached file never meets a newer app.
 
-use super::contract::{Reading, read_file, read_with};
+use super::contract::{Reading, read_with};
+use super::json::Limits;
 use super::reader::{Read, UnknownFields, record, words};
 use crate::edition::SiteFile;
 use crate::model::{Article, Slug, Teaser};
@@ -77,7 +78,7 @@ record! {
         date_published: required,
         /// Its lead picture.
         image: optional,
-        /// The author of an opinion.
+        /// The author of an opinion or an analysis.
         author: optional,
         /// Whether a sponsor paid for it.
         is_sponsored: default,
@@ -121,7 +122,7 @@ record! {
 
 /// Reads page data; unknown fields are ignored.
 pub fn read_page_data(text: &str) -> Reading<PageData> {
-    read_with(text, UnknownFields::Ignore, |node, reader| {
+    read_with(text, Limits::DERIVED, UnknownFields::Ignore, |node, reader| {
         reader.version(node, "format", FORMAT)?;
         PageData::read(node, reader)
     })
@@ -129,5 +130,5 @@ pub fn read_page_data(text: &str) -> Reading<PageData> {
 
 /// Reads what every page shares; unknown fields are ignored.
 pub fn read_site_data(text: &str) -> Reading<SiteData> {
-    read_file(text, UnknownFields::Ignore)
+    read_with(text, Limits::DERIVED, UnknownFields::Ignore, SiteData::read)
 }

@@ -159,9 +159,12 @@ impl Reader {
             Some(number) if (1..=newest).contains(&number) => return Some(()),
             Some(number) if number > newest => {
                 let message = format!("version {number} is newer than {newest}, the newest that this program reads");
-                self.error(TOO_NEW, version.unwrap_or(node), message);
+                self.member(name, |reader| reader.error(TOO_NEW, version.unwrap_or(node), message));
             }
-            _ => self.error("version", version.unwrap_or(node), format!("\"{name}\": {newest} is expected here")),
+            _ => {
+                let message = format!("{newest} is expected here: \"{name}\": {newest}");
+                self.member(name, |reader| reader.error("version", version.unwrap_or(node), message));
+            }
         }
         None
     }

@@ -45,6 +45,7 @@ pub(super) static WORDS: Words = Words {
     reload: "Reload the page",
     fault: "Something went wrong; what you were reading is still here. If the page stops answering, reload it.",
     no_script: "Showing the news here needs JavaScript in your browser. These are the sections of the site:",
+    no_app: "The site could not start in your browser; reload the page or try a newer browser. These are its sections:",
     not_found_title: "This page was not found",
     not_found: "Its address may have changed, or it was removed. The latest news is below.",
     network_title: "No connection",

@@ -13,7 +13,7 @@ pub struct LinkEvent {
     pub location: Location,
 }
 
-/// Calls for a plain click on a link of this origin; when it answers `true`, the browser does nothing.
+/// Calls for a plain click on a link of this origin within the app; when it answers `true`, the browser does nothing.
 ///
 /// Other buttons, modifier keys, `target`, `download`, other origins, places within the page, and clicks that
 /// somebody else has handled are not asked about.
@@ -62,7 +62,7 @@ pub fn on_act(act: impl Fn(&str) + 'static) {
 
 fn link_of(event: &Event) -> Option<LinkEvent> {
     let element: Element = event.target()?.dyn_into().ok()?;
-    let anchor: HtmlAnchorElement = element.closest("a[href]").ok().flatten()?.dyn_into().ok()?;
+    let anchor: HtmlAnchorElement = element.closest("#khabar a[href]").ok().flatten()?.dyn_into().ok()?;
     let leaves_the_page = !matches!(anchor.target().as_str(), "" | "_self") || anchor.has_attribute("download");
     let other_origin = anchor.origin() != window()?.location().origin().ok()?;
     let here = location();

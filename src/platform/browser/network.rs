@@ -7,19 +7,19 @@ use super::time::after;
 use super::{member, window};
 
 /// Larger answers are not read, in bytes.
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
+const MOST_BYTES: u64 = 10 << 20;
 
 /// Takes a request back.
 #[derive(Clone, Debug)]
 pub struct Abort(Option<AbortController>);
 
-impl Default for Abort {
-    fn default() -> Self {
+impl Abort {
+    /// For one request.
+    #[expect(clippy::new_without_default, reason = "a controller belongs to one request")]
+    pub fn new() -> Self {
         Self(AbortController::new().ok())
     }
-}
 
-impl Abort {
     /// Takes the request back; it ends with [`FetchError::Aborted`].
     pub fn abort(&self) {
         if let Some(controller) = &self.0 {

@@ -1,7 +1,7 @@
 //! Text and its inlines.
 
 use super::super::json::{Node, Value};
-use super::super::reader::{FieldShape, Read, Reader, RecordShape, Shape, words};
+use super::super::reader::{FieldShape, Fields, Read, Reader, RecordShape, Shape, words};
 use crate::model::{Direction, Inline, Language, Link, Slug, Text};
 
 words! { Direction { "ltr" => Ltr, "rtl" => Rtl, "auto" => Auto, } }
@@ -43,30 +43,32 @@ fn read_inline(node: &Node, reader: &mut Reader, inlines: &mut Vec<Inline>) {
         return;
     };
     let kind = node.member("type").and_then(Node::as_text).unwrap_or_default();
-    let text = |reader: &mut Reader| match node.member("text") {
-        Some(text) => Text::read(text, reader).unwrap_or_default(),
-        None => {
-            reader.error("missing", node, "\"text\" is missing here".to_owned());
-            Text::default()
-        }
+    let own: &[&str] = match kind {
+        "link" => &["type", "href", "text"],
+        "bdi" => &["type", "text", "language", "direction"],
+        "footnote" => &["type", "id"],
+        "line_break" => &["type"],
+        _ => &["type", "text"],
     };
+    let Some(fields) = Fields::open(node, reader, &[own]) else { return };
+    let text = |reader: &mut Reader| fields.required::<Text>("text", reader).unwrap_or_default();
     let inline = match kind {
         "strong" => Inline::Strong(text(reader)),
         "emphasis" => Inline::Emphasis(text(reader)),
         "sub" => Inline::Sub(text(reader)),
         "sup" => Inline::Sup(text(reader)),
-        "code" => Inline::Code(node.member("text").and_then(Node::as_text).unwrap_or_default().to_owned()),
+        "code" => Inline::Code(fields.required("text", reader).unwrap_or_default()),
         "line_break" => Inline::LineBreak,
-        "link" => match field::<Link>(node, "href", reader) {
+        "link" => match fields.required("href", reader) {
             Some(href) => Inline::Link { href, text: text(reader) },
             None => return inlines.extend(text(reader).0),
         },
         "bdi" => Inline::Bdi {
-            language: field::<Language>(node, "language", reader),
-            direction: field::<Direction>(node, "direction", reader).unwrap_or_default(),
+            language: fields.optional("language", reader),
+            direction: fields.default("direction", reader),
             text: text(reader),
         },
-        "footnote" => match field::<Slug>(node, "id", reader) {
+        "footnote" => match fields.required("id", reader) {
             Some(id) => Inline::FootnoteMark(id),
             None => return,
         },
@@ -76,17 +78,10 @@ fn read_inline(node: &Node, reader: &mut Reader, inlines: &mut Vec<Inline>) {
                 node,
                 format!("\"{kind}\" is not a type of inline; its text is shown without it"),
             );
-            if node.member("text").is_some() {
-                inlines.extend(text(reader).0);
-            }
-            return;
+            return inlines.extend(fields.default::<Text>("text", reader).0);
         }
     };
     inlines.push(inline);
-}
-
-fn field<T: Read>(node: &Node, name: &'static str, reader: &mut Reader) -> Option<T> {
-    T::read(node.member(name)?, reader)
 }
 
 fn inline_shape() -> Shape {

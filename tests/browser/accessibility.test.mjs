@@ -1,0 +1,156 @@
+// Everybody can read and steer the pages: axe finds nothing, and the keyboard reaches everything in order.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import {
+  assertFrame, assertNoReload, clickQuietly, dataPath, flow, linkTo, mark, mount, runFlows, sleep, teasers, visit, waitForFront, waitForHeadline,
+} from './flow.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const dist = mount();
+
+/** Axe's findings, each with the element's markup and what to do. */
+async function axe(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, {
+      resultTypes: ['violations'],
+      // Room for a finger (WCAG 2.2) is not asked for by default.
+      rules: { 'target-size': { enabled: true } },
+    });
+    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)}: ${failureSummary}`));
+  });
+}
+
+/** The pages that differ in make: how to get to each from a fresh tab. */
+const pages = {
+  'the front': (page, site) => visit(page, site.url('/')),
+  'an article': async (page, site) => {
+    await visit(page, site.url('/'));
+    const [{ path, text }] = await teasers(page, site);
+    await visit(page, site.origin + path);
+    await waitForHeadline(page, text);
+  },
+  'a section': async (page, site) => {
+    await visit(page, site.url('/'));
+    const path = await page.evaluate(() => [...document.querySelectorAll('.navigation a')].map((link) => link.pathname).find((one) => one !== '/'));
+    await visit(page, site.origin + path);
+    await page.waitFor(() => document.querySelector('.teaser-list'));
+  },
+  'the 404 page': async (page, site) => {
+    await visit(page, site.url('/nothing/here/'));
+    await page.waitFor(() => document.querySelector('.problem') && document.querySelector('.related-articles'));
+  },
+  'a failure': async (page, site) => {
+    await visit(page, site.url('/'));
+    const [{ href, path }] = await teasers(page, site);
+    site.fault(dataPath(site, path), { status: 500, body: 'no', type: 'text/plain' });
+    await clickQuietly(page, linkTo(href));
+    await page.waitFor(() => document.querySelector('.problem') && document.querySelector('.related-articles'));
+  },
+  'the front with the notice of a fault': async (page, site) => {
+    await visit(page, site.url('/'));
+    await page.evaluate(() => { window.__probe.throwError('thrown by a test'); });
+    await page.waitFor(() => !document.getElementById('fault').hidden);
+  },
+};
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const [name, go] of Object.entries(pages)) {
+    flow(`axe finds nothing on ${name}, ${colorScheme}`, { site: dist, engines: ['chromium'], browser: { colorScheme } }, async ({ page, site }) => {
+      await go(page, site);
+      await sleep(300);
+      assert.deepEqual(await axe(page), []);
+    });
+  }
+}
+
+flow('axe finds nothing on a phone', { site: dist, engines: ['chromium'], viewport: { width: 360, height: 640 } }, async ({ page, site }) => {
+  await pages['an article'](page, site);
+  await sleep(300);
+  assert.deepEqual(await axe(page), []);
+});
+
+// ---------------------------------------------------------------------------------------------
+// The keyboard
+
+/** What has the focus, and whether one can see that. */
+const focused = (page) => page.evaluate(() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const hasRing = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none';
+  return {
+    index: [...document.querySelectorAll('*')].indexOf(element),
+    what: `${element.localName}.${element.className} «${element.textContent.trim().slice(0, 40)}»`,
+    classes: element.className,
+    isBody: element === document.body,
+    isInMain: document.querySelector('main').contains(element),
+    isSeen: hasRing && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+});
+
+flow('the skip link comes first, is seen, and leads to the main part', { site: dist }, async ({ page, site }) => {
+  await visit(page, site.url('/'));
+  await waitForFront(page);
+  assert.equal((await focused(page)).isBody, true, 'nothing has the focus at first');
+  const hidden = await page.evaluate(() => {
+    const link = document.querySelector('.skip-link');
+    const { bottom, width } = link.getBoundingClientRect();
+    const { clipPath, opacity } = getComputedStyle(link);
+    return bottom <= 0 || width <= 1 || clipPath !== 'none' || opacity === '0';
+  });
+  assert.ok(hidden, 'the skip link is out of sight before it is needed');
+  await page.press('Tab');
+  const first = await focused(page);
+  assert.match(first.classes, /skip-link/, `Tab reaches ${first.what} first`);
+  assert.ok(first.isSeen, 'the skip link is seen when it has the focus');
+  await mark(page);
+  await page.press('Enter');
+  await page.waitFor(() => location.hash === '#main', 3000);
+  await sleep(100);
+  const after = await focused(page);
+  assert.ok(after.isInMain || after.isBody, `after Enter the focus is on ${after.what}`);
+  await page.press('Tab');
+  const next = await focused(page);
+  assert.ok(next.isInMain, `the next Tab goes on within the main part, not to ${next.what}`);
+  await assertNoReload(page);
+});
+
+flow('Tab goes through everything in the order of the page, and is always seen', { site: dist }, async ({ page, site }) => {
+  await visit(page, site.url('/'));
+  await waitForFront(page);
+  const wanted = await page.evaluate(() => [...document.querySelectorAll('#khabar :is(a[href], button)')]
+    .filter((element) => element.tabIndex >= 0 && !element.disabled && element.getClientRects().length > 0)
+    .map((element) => [...document.querySelectorAll('*')].indexOf(element)));
+  const seen = [];
+  for (let step = 0; step < Math.min(wanted.length, 24); step += 1) {
+    await page.press('Tab');
+    const now = await focused(page);
+    assert.ok(!now.isBody, `Tab number ${step + 1} loses the focus`);
+    assert.ok(now.isSeen, `one does not see that ${now.what} has the focus`);
+    seen.push(now.index);
+  }
+  assert.deepEqual(seen, wanted.slice(0, seen.length), 'the order of Tab is the order of the page');
+  const navigation = await page.evaluate(() => [...document.querySelectorAll('.masthead :is(a, button)')].length);
+  assert.ok(seen.length >= navigation, 'the masthead was passed through as a whole');
+});
+
+flow('Enter on a teaser opens the article, and Tab goes on from its headline', { site: dist }, async ({ page, site }) => {
+  await visit(page, site.url('/'));
+  const [{ href, text }] = await teasers(page, site);
+  await mark(page);
+  await page.evaluate((selector) => { document.querySelector(selector).focus(); }, linkTo(href));
+  await page.press('Enter');
+  await waitForHeadline(page, text);
+  await page.waitFor(() => document.activeElement === document.querySelector('main h1'), 3000);
+  await assertNoReload(page);
+  await assertFrame(page);
+  await page.press('Tab');
+  const next = await focused(page);
+  const headline = await page.evaluate(() => [...document.querySelectorAll('*')].indexOf(document.querySelector('main h1')));
+  assert.ok(next.index > headline, `Tab goes on from the headline, to ${next.what}`);
+});
+
+runFlows();

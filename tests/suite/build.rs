@@ -1,0 +1,196 @@
+//! From a folder of content to a folder of files.
+
+use crate::site_test::{SITE, SiteTest, article, messages};
+
+#[test]
+fn every_page_has_its_shell_and_its_data() {
+    let test =
+        SiteTest::new().article("خبر-أول", "\"article_section\": \"sport\"").file("public/media/a.svg", "<svg/>");
+    assert_eq!(messages(&test, &test.build()), "");
+    let files = test.built_files();
+    assert_eq!(
+        files,
+        [
+            ".khabar-files",
+            "404.html",
+            "article/خبر-أول/index.html",
+            "article/خبر-أول/page.v1.json",
+            "index.html",
+            "khabar.css",
+            "khabar.js",
+            "khabar_bg.wasm",
+            "media/a.svg",
+            "page.v1.json",
+            "section/sport/index.html",
+            "section/sport/page.v1.json",
+        ]
+    );
+    assert!(test.built("404.html").unwrap().contains("noindex"));
+}
+
+#[test]
+fn nothing_that_is_not_public_is_in_any_file() {
+    let test = SiteTest::new()
+        .article("public", "\"kicker\": \"SHOWN\"")
+        .article("draft", "\"kicker\": \"HIDDEN\", \"status\": \"draft\"")
+        .article("withdrawn", "\"kicker\": \"HIDDEN\", \"status\": \"withdrawn\"")
+        .article("expired", "\"kicker\": \"HIDDEN\", \"expires\": \"2026-01-15T22:12:24+03:00\"")
+        .file("public/articles/later.json", &article("").replace("2026-01-07", "2026-01-16").replace("خبر", "HIDDEN"));
+    assert!(!test.build().has_errors());
+    let everything: String = test.built_files().iter().filter_map(|file| test.built(file)).collect();
+    assert!(everything.contains("SHOWN") && !everything.contains("HIDDEN"));
+    let newsroom = test.for_newsroom("/");
+    newsroom.build();
+    assert!(newsroom.built("page.v1.json").unwrap().contains("HIDDEN"), "the newsroom sees all on its own machine");
+}
+
+#[test]
+fn an_article_that_cannot_be_read_is_named_with_line_and_path_and_the_rest_is_built() {
+    let test = SiteTest::new()
+        .article("good", "")
+        .file("public/articles/truncated.json", "{\n  \"version\": 1,\n  \"id\": ")
+        .file("public/articles/html.json", "<!doctype html>")
+        .file("public/articles/surrogate.json", &article("\"kicker\": \"\\ud800\""))
+        .file("public/articles/newer.json", &article("").replace("\"version\": 1", "\"version\": 2"))
+        .file("public/articles/typed.json", &article("\"keywords\": \"كلمة\""))
+        .file("public/articles/deep.json", &article(&format!("\"body\": {}{}", "[".repeat(1_000), "]".repeat(1_000))))
+        .file("public/articles/bad name.json", &article(""));
+    let report = test.build();
+    let messages = messages(&test, &report);
+    for expected in [
+        "public/articles/truncated.json:3:9: error[syntax]: $.id: the text ends too early",
+        "public/articles/html.json:1:1: error[syntax]: $: a value is expected here",
+        "error[syntax]: $.kicker: half of a surrogate pair stands alone",
+        "error[version-too-new]: $.version: version 2 is newer than 1, the newest that this program reads",
+        "error[type]: $.keywords: a list is expected here, not text",
+        "error[syntax]: $.body[0]",
+        "public/articles/bad name.json: error[slug]: its name is no slug",
+    ] {
+        assert!(messages.contains(expected), "{expected}\nis not in\n{messages}");
+    }
+    assert_eq!(report.n_articles, 1);
+    assert!(test.built("article/good/page.v1.json").is_some());
+}
+
+#[test]
+fn one_run_reports_every_mistake_of_a_file() {
+    let test = SiteTest::new().file(
+        "public/articles/a.json",
+        r#"{ "version": 1, "id": 7, "headlin": "x", "date_published": "2026-01-07", "lead_image": { "url": "data:x" } }"#,
+    );
+    let report = test.build();
+    let paths: Vec<&str> = report.findings.iter().map(|finding| finding.path.as_str()).collect();
+    for path in ["$.id", "$.headlin", "$.date_published", "$.lead_image.url", "$.lead_image", "$"] {
+        assert!(paths.contains(&path), "{path} is not among {paths:?}");
+    }
+}
+
+#[test]
+fn a_mistake_in_site_json_is_named_and_touches_nothing() {
+    let test = SiteTest::new().article("a", "");
+    test.build();
+    let before = test.built_files();
+    for (from, to, expected) in [
+        ("\"Asia/Kuwait\"", "\"Asia/Kuwayt\"", "error[time-zone]: $.editions.ar.time_zone"),
+        ("\"publisher\"", "\"publischer\"", "error[unknown-field]: $.publischer"),
+        ("https://news.example/", "/news/", "error[base-url]: $.base_url"),
+        ("\"default_edition\": \"ar\"", "\"default_edition\": \"fr\"", "there is no edition \"fr\""),
+        (
+            "\"name\": \"أخبار\",\n",
+            "\"name\": \"أخبار\", \"permalink\": \"/{yyyy}/\",\n",
+            "error[site]: $.editions.ar.permalink",
+        ),
+        ("{", "", "error[syntax]: $"),
+    ] {
+        let test_with = SITE.replacen(from, to, 1);
+        assert_ne!(test_with, SITE, "{from}");
+        std::fs::write(test.path("public/site.json"), test_with).unwrap();
+        let report = test.build();
+        let messages = messages(&test, &report);
+        assert!(messages.starts_with("public/site.json:") && messages.contains(expected), "{expected}\n{messages}");
+        assert_eq!(test.built_files(), before);
+    }
+}
+
+#[test]
+fn in_development_a_broken_site_json_gives_a_page_that_says_so() {
+    let test = SiteTest::new().file("public/site.json", "{ \"version\": 1, ").for_newsroom("/");
+    test.build();
+    let page = test.built("index.html").unwrap();
+    assert!(page.contains("id=\"site-broken\">") && page.contains("site.json:1:17: error[syntax]"), "{page}");
+    assert!(page.contains("lang=\"ar\"") && page.contains("lang=\"en\""));
+}
+
+#[test]
+fn two_articles_on_one_address_are_an_error_that_names_both() {
+    let site = SITE.replacen("\"name\": \"أخبار\",\n", "\"name\": \"أخبار\", \"permalink\": \"/{id}/\",\n", 1);
+    let test = SiteTest::new().file("public/site.json", &site).article("one", "").article("two", "");
+    let messages = messages(&test, &test.build());
+    assert!(messages.contains("articles/two.json: error[duplicate-address]: its address /a/ is that of"), "{messages}");
+    assert!(messages.contains("articles/one.json"));
+}
+
+#[test]
+fn the_second_build_of_unchanged_content_writes_nothing_and_what_is_gone_goes() {
+    let test = SiteTest::new().article("a", "").article("b", "\"id\": \"b\"");
+    let first = test.build();
+    assert_eq!((first.n_written > 0, first.n_unchanged), (true, 0));
+    let second = test.build();
+    assert_eq!((second.n_written, second.n_unchanged, second.n_removed), (0, first.n_written, 0));
+    std::fs::remove_file(test.path("public/articles/b.json")).unwrap();
+    let third = test.build();
+    assert_eq!(third.n_removed, 2);
+    assert!(!test.path("dist/article/b").exists() && test.path("dist/article/a").exists());
+}
+
+#[test]
+fn a_folder_that_khabar_did_not_make_is_refused() {
+    let test = SiteTest::new().file("dist/thesis.txt", "years of work");
+    let report = test.build();
+    assert!(messages(&test, &report).contains("error[out]: is not empty, and was not made by khabar"));
+    assert_eq!(test.built_files(), ["thesis.txt"]);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let build = || {
+        let test = SiteTest::new().article("a", "\"body\": [\"نص\"]").article("b", "\"id\": \"b\"");
+        test.build();
+        test.built_files().iter().map(|file| (file.clone(), test.built(file))).collect::<Vec<_>>()
+    };
+    assert_eq!(build(), build());
+}
+
+#[test]
+fn the_policy_is_strict_and_no_document_has_a_style_attribute() {
+    let test = SiteTest::new();
+    test.build();
+    let document = test.built("index.html").unwrap();
+    let (_, policy) = document.split_once("Content-Security-Policy\" content=\"").unwrap();
+    let (policy, _) = policy.split_once('"').unwrap();
+    assert!(
+        policy.contains("require-trusted-types-for 'script'") && policy.matches("'sha256-").count() == 1,
+        "{policy}"
+    );
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    assert!(!document.contains(" style="));
+    assert!(test.built("khabar.js").unwrap().contains(".innerHTML = inert(getStringFromWasm0(a, b));"));
+}
+
+#[test]
+fn under_a_sub_path_every_address_begins_with_it() {
+    let site = SITE.replace("https://news.example/", "https://news.example/sub");
+    let test = SiteTest::new().file("public/site.json", &site).article("a", "");
+    test.build();
+    let document = test.built("article/a/index.html").unwrap();
+    assert!(document.contains("data-base=\"/sub/\"") && document.contains("href=\"/sub/khabar.css\""));
+    assert!(document.contains("href=\"https://news.example/sub/article/a/\""), "canonical");
+    assert!(document.contains("<a href=\"/sub/section/sport/\">"), "the sections for readers without script");
+}
+
+#[test]
+fn the_copyright_year_is_the_builds_in_the_newsrooms_zone() {
+    let test = SiteTest::new().at("2026-12-31T22:00:00Z");
+    test.build();
+    assert_eq!(test.context().site.year, 2027);
+}

@@ -1,0 +1,10 @@
+//! What must hold for readers and publishers, one module per behaviour. See `tests/README.md`.
+
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "in a test a panic is the message")]
+
+mod build;
+mod house_rules;
+mod sample;
+mod schemas;
+mod site_test;
+mod views;
