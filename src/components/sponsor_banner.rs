@@ -5,10 +5,21 @@ use crate::arabic::tatweel::unstretched;
 use crate::edition::{Creative, Site, Sponsor, SponsorSlot, sponsor_for};
 use crate::model::{Instant, Slug};
 
+/// The widest creative that a phone shows whole, in CSS pixels.
+const PHONE: u32 = 360;
+
 /// The sponsor of a slot; without one there is neither label nor space.
 pub fn sponsor_banner(site: &Site, slot: SponsorSlot, section: Option<&Slug>, now: Instant) -> Option<Element> {
     let sponsor = sponsor_for(&site.sponsors, slot, section, now)?;
-    let narrow = sponsor.creatives.iter().min_by_key(|creative| creative.width)?;
+    let fits_phone = |creative: &&Creative| creative.width <= PHONE;
+    let narrow = match slot {
+        // In the text a banner may be tall; above and below the story it must not push the words away.
+        SponsorSlot::Body => sponsor.creatives.iter().filter(fits_phone).max_by_key(|creative| creative.height),
+        SponsorSlot::Top | SponsorSlot::End => {
+            sponsor.creatives.iter().filter(fits_phone).min_by_key(|creative| creative.height)
+        }
+    };
+    let narrow = narrow.or_else(|| sponsor.creatives.iter().min_by_key(|creative| creative.width))?;
     let wide = match slot {
         // In the text there is room for the text's width only.
         SponsorSlot::Body => narrow,

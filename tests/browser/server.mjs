@@ -186,10 +186,8 @@ export async function serve(folder, base = '/') {
 }
 
 function send(response, status, type, body) {
-  // Cacheable, but asked for again each time, so that the log is complete. Of scripts and programs WebKit
-  // keeps what it parsed all the same, and a flow that breaks them would see nothing of it.
-  const control = /javascript|wasm/.test(type) ? 'no-store' : 'no-cache';
-  response.writeHead(status, { 'content-type': type, 'cache-control': control, 'content-length': Buffer.byteLength(body) });
+  // Cacheable, but asked for again each time, so that the log is complete.
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-cache', 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }
 

@@ -137,7 +137,8 @@ fn read_also_and_related_name_only_articles_that_can_be_read() {
 #[test]
 fn a_sponsor_is_labelled_for_eye_and_ear_and_its_link_says_that_it_is_paid() {
     let sponsor = r#""sponsors": [{ "id": "s", "name": "ديوان", "label": "هذا الموقع بــرعاية", "link": "https://example.org/", "slots": ["top"],
-        "creatives": [{ "image": "/media/wide.png", "width": 728, "height": 90, "alt": "إعلان" }, { "image": "/media/narrow.png", "width": 320, "height": 50, "alt": "إعلان" }],
+        "creatives": [{ "image": "/media/wide.png", "width": 728, "height": 90, "alt": "إعلان" }, { "image": "/media/narrow.png", "width": 320, "height": 50, "alt": "إعلان" },
+        { "image": "/media/tall.png", "width": 300, "height": 250, "alt": "إعلان" }],
         "ends": "2026-01-16T00:00:00+03:00" }], "publisher""#;
     let site = SITE.replacen("\"publisher\"", sponsor, 1);
     let test = SiteTest::new().file("public/site.json", &site).article("a", "");
