@@ -8,6 +8,7 @@ mod image;
 mod instant;
 mod link;
 mod slug;
+mod static_page;
 mod teaser;
 mod text;
 
@@ -21,5 +22,6 @@ pub use instant::Instant;
 pub(crate) use instant::civil_from_days;
 pub use link::{Link, Source};
 pub use slug::Slug;
+pub use static_page::StaticPage;
 pub use teaser::Teaser;
 pub use text::{Direction, Inline, Language, Text};

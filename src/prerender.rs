@@ -58,6 +58,7 @@ pub fn build(options: &Options) -> Report {
         }
         return report;
     };
+    content::check_pages(options, &mut report);
     let articles = content::read_articles(options, &site, &mut report);
     let mut files = output::Files::default();
     app_files::collect(options, Some(&site), &mut files, &mut report);

@@ -10,7 +10,7 @@ use crate::address::{Address, Permalink};
 use crate::components::has_view;
 use crate::model::{Article, Slug};
 use crate::pages::Context;
-use crate::source::contract::{read_article, read_site as read_site_text};
+use crate::source::contract::{read_article, read_page, read_site as read_site_text};
 use crate::source::json::{self, Limits, Node, Value};
 use crate::source::page_data::SiteData;
 use crate::source::{Level, Problem};
@@ -126,14 +126,31 @@ pub(super) fn read_articles(options: &Options, site: &SiteContent, report: &mut 
     articles
 }
 
+/// Reads all static pages for what is wrong with them; they have no view yet, so none is kept.
+pub(super) fn check_pages(options: &Options, report: &mut Report) {
+    for file in json_files(&options.content.join("pages"), report) {
+        if slug_of(&file, report).is_none() {
+            continue;
+        }
+        if let Some(text) = read_text(&file, report) {
+            let reading = read_page(&text);
+            report.problems(&file, &text, reading.problems);
+        }
+    }
+}
+
+/// The slug that the name of a file is.
+fn slug_of(file: &Path, report: &mut Report) -> Option<Slug> {
+    let slug = Slug::new(file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default());
+    if slug.is_none() {
+        let message = "its name is no slug: letters, digits, hyphens and underscores only, and at most 200 bytes";
+        report.error("slug", file, message.to_owned());
+    }
+    slug
+}
+
 fn read_one(file: &Path, options: &Options, site: &SiteContent, report: &mut Report) -> Option<ArticleContent> {
-    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let Some(slug) = Slug::new(stem) else {
-        let message =
-            "its name is no slug: letters, digits, hyphens and underscores only, and at most 200 bytes".to_owned();
-        report.error("slug", file, message);
-        return None;
-    };
+    let slug = slug_of(file, report)?;
     let text = read_text(file, report)?;
     let reading = read_article(&text);
     let undrawn = reading.value.as_ref().map(|article| undrawn_blocks(article, &text)).unwrap_or_default();

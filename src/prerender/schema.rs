@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use crate::edition::SiteFile;
-use crate::model::Article;
+use crate::model::{Article, StaticPage};
 use crate::source::reader::{Read, RecordShape, Shape};
 
 /// The schemas by the names of their files.
@@ -14,6 +14,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("site.schema.json", schema("Khabar: site.json", &SiteFile::shape())),
         ("article.schema.json", schema("Khabar: an article", &Article::shape())),
+        ("page.schema.json", schema("Khabar: a static page", &StaticPage::shape())),
     ]
 }
 

@@ -4,12 +4,13 @@ mod article;
 mod blocks;
 mod images;
 mod site;
+mod static_page;
 mod texts;
 
 use super::json::{Limits, Node, parse};
 use super::reader::{Level, Problem, Read, Reader, UnknownFields};
 use crate::edition::SiteFile;
-use crate::model::Article;
+use crate::model::{Article, StaticPage};
 
 /// A file that was read: the value, if it can be shown, and everything found on the way.
 #[derive(Debug)]
@@ -27,6 +28,11 @@ pub fn read_site(text: &str) -> Reading<SiteFile> {
 
 /// Reads `public/articles/<slug>.json`; unknown fields are warnings.
 pub fn read_article(text: &str) -> Reading<Article> {
+    read_file(text, UnknownFields::Warn)
+}
+
+/// Reads `public/pages/<slug>.json`; unknown fields are warnings.
+pub fn read_page(text: &str) -> Reading<StaticPage> {
     read_file(text, UnknownFields::Warn)
 }
 

@@ -310,14 +310,19 @@ async function startWebKit({ timeZone, languages, reducedMotion }) {
       NO_AT_BRIDGE: '1', GTK_A11Y: 'none', DBUS_SESSION_BUS_ADDRESS: 'disabled:', GIO_USE_VFS: 'local',
     },
   });
-  const kill = () => {
+  const kill = (signal = 'SIGTERM') => {
     try {
-      process.kill(-child.pid, 'SIGTERM');
+      process.kill(-child.pid, signal);
     } catch {
       // It has ended already.
     }
   };
-  process.once('exit', kill);
+  const killAtExit = () => kill();
+  process.once('exit', killAtExit);
+  // Without a listener these end the process and its exit is not heard.
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => process.exit(1));
+  }
   const driver = new WebKitDriver(`http://127.0.0.1:${port}`);
   try {
     await driver.start(miniBrowser, child);
@@ -326,9 +331,15 @@ async function startWebKit({ timeZone, languages, reducedMotion }) {
     throw error;
   }
   driver.stop = async () => {
-    await driver.call('DELETE', '').catch(() => {});
-    kill();
-    process.removeListener('exit', kill);
+    await driver.call('DELETE', '', undefined, 3000).catch(() => {});
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      const insistence = setTimeout(() => kill('SIGKILL'), 3000);
+      kill();
+      await ended;
+      clearTimeout(insistence);
+    }
+    process.removeListener('exit', killAtExit);
     rmSync(configuration, { recursive: true, force: true });
   };
   return driver;
@@ -376,9 +387,10 @@ class WebKitDriver {
     await this.call('POST', '/timeouts', { script: 5_000, pageLoad: 30_000, implicit: 0 });
   }
 
-  async call(method, command, body) {
+  async call(method, command, body, timeout = 40_000) {
     const response = await fetch(`${this.origin}${this.path}${command}`, {
       method,
+      signal: AbortSignal.timeout(timeout),
       headers: { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });

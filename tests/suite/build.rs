@@ -122,6 +122,15 @@ fn in_development_a_broken_site_json_gives_a_page_that_says_so() {
 }
 
 #[test]
+fn a_mistake_in_a_static_page_is_named() {
+    let test =
+        SiteTest::new().file("public/pages/about.json", "{ \"version\": 1, \"headline\": 7, \"byline\": \"x\" }");
+    let messages = messages(&test, &test.build());
+    assert!(messages.contains("public/pages/about.json:1:29: error[type]: $.headline"), "{messages}");
+    assert!(messages.contains("warning[unknown-field]: $.byline"), "{messages}");
+}
+
+#[test]
 fn two_articles_on_one_address_are_an_error_that_names_both() {
     let site = SITE.replacen("\"name\": \"أخبار\",\n", "\"name\": \"أخبار\", \"permalink\": \"/{id}/\",\n", 1);
     let test = SiteTest::new().file("public/site.json", &site).article("one", "").article("two", "");

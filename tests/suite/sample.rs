@@ -74,5 +74,9 @@ fn the_samples_follow_their_schema() {
         check(&entry.unwrap().path(), &articles);
         n_articles += 1;
     }
+    let pages = validator("page.schema.json");
+    for entry in std::fs::read_dir(root().join("public/pages")).unwrap() {
+        check(&entry.unwrap().path(), &pages);
+    }
     assert!(n_articles >= 8, "the seed's article, its neighbour and six more");
 }
