@@ -64,6 +64,11 @@ impl Addresses {
         }
     }
 
+    /// The name of a field that an article's address needs and that it lacks, or that cannot stand in one.
+    pub fn lacks(&self, permalink: &Permalink) -> Option<&'static str> {
+        self.permalink.lacks(permalink)
+    }
+
     /// The path of an address, without the base path; letters outside ASCII stand as they are.
     /// An unknown address has none.
     pub fn path(&self, address: &Address) -> Option<String> {

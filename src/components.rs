@@ -33,7 +33,7 @@ pub use article::{ArticleParts, article};
 pub use footer::footer;
 pub use masthead::masthead;
 pub use navigation::MenuItem;
-pub use problem::{ProblemWords, RETRY, problem};
+pub use problem::{Act, ProblemWords, RELOAD, RETRY, problem};
 pub use related_articles::related_articles;
 pub use sponsor_banner::sponsor_banner;
 pub use teaser_list::{Look, teaser_list};

@@ -24,4 +24,4 @@ pub use link::{Link, Source};
 pub use slug::Slug;
 pub use static_page::StaticPage;
 pub use teaser::Teaser;
-pub use text::{Direction, Inline, Language, Text};
+pub use text::{Direction, Inline, Language, Text, is_invisible};

@@ -8,10 +8,10 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 pub use browser::{
     Abort, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
-    hash_target, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving, on_link_click,
-    on_link_intent, prefers_reduced_motion, push_history, replace_history, reveal, rewrite_times, saves_data,
-    scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored,
-    take_over_scrolling,
+    headline_has_focus, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving,
+    on_link_click, on_link_intent, prefers_reduced_motion, push_history, reload, replace_history, reveal,
+    rewrite_times, saves_data, scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head,
+    start_ticker, store, stored, take_over_scrolling,
 };
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -19,10 +19,10 @@ mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
     Abort, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
-    hash_target, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving, on_link_click,
-    on_link_intent, prefers_reduced_motion, push_history, replace_history, reveal, rewrite_times, saves_data,
-    scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored,
-    take_over_scrolling,
+    headline_has_focus, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving,
+    on_link_click, on_link_intent, prefers_reduced_motion, push_history, reload, replace_history, reveal,
+    rewrite_times, saves_data, scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head,
+    start_ticker, store, stored, take_over_scrolling,
 };
 
 /// What came back for a request.

@@ -59,13 +59,19 @@ pub fn build(options: &Options) -> Report {
         return report;
     };
     content::check_pages(options, &mut report);
-    let articles = content::read_articles(options, &site, &mut report);
+    let Some(articles) = content::read_articles(options, &site, &mut report) else {
+        return report;
+    };
     let mut files = output::Files::default();
-    app_files::collect(options, Some(&site), &mut files, &mut report);
-    derive::pages(&site, &articles, &mut files, &mut report);
-    if let Some(shell) = shell::Shell::read(options, &site, &mut report) {
-        derive::shells(&shell, &site, &articles, &mut files);
-    }
+    let Some(app) = app_files::collect(options, Some(&site), &mut files, &mut report) else {
+        // Without the app there is no site: what was built stays.
+        return report;
+    };
+    let pages = derive::pages(&site, &articles, &mut report);
+    let Some(shell) = shell::Shell::read(options, &site, &app, &mut report) else {
+        return report;
+    };
+    derive::write(&shell, &site, pages, &mut files, &mut report);
     // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.
     content::collect_assets(options, &mut files, &mut report);
     report.n_articles = articles.len();

@@ -101,6 +101,17 @@ impl Pattern {
         Some(permalink)
     }
 
+    /// The name of a part that the pattern needs and the permalink lacks.
+    pub fn lacks(&self, permalink: &Permalink) -> Option<&'static str> {
+        self.segments.iter().find_map(|form| match form {
+            Segment::Slug if permalink.slug.is_none() => Some("slug"),
+            Segment::Id if permalink.id.is_none() => Some("id"),
+            Segment::Section if permalink.section.is_none() => Some("article_section"),
+            Segment::Year if permalink.year.is_none() => Some("date_published"),
+            _ => None,
+        })
+    }
+
     /// The path of a permalink. A part that the pattern names and the permalink lacks reads `-`.
     pub fn write(&self, permalink: &Permalink) -> String {
         let mut path = String::new();

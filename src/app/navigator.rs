@@ -9,11 +9,11 @@ use leptos::prelude::{GetUntracked, ReadUntracked, Set};
 use super::Shown;
 use super::shelf::Shelf;
 use crate::address::Address;
-use crate::components::RETRY;
+use crate::components::{RELOAD, RETRY};
 use crate::edition::dates;
 use crate::model::Instant;
 use crate::pages::{Cause, Context, Page, ProblemPage};
-use crate::platform::{self, Location, Timer};
+use crate::platform::{self, LinkEvent, Location, Timer};
 use crate::source::{PageData, SourceError};
 
 /// How long a page may take before the reader is told that it is on its way, in milliseconds.
@@ -44,8 +44,11 @@ pub(super) struct Navigator {
     turn: Cell<u32>,
     /// The page that is waited for.
     awaited: RefCell<Option<String>>,
-    /// The history entry that is shown.
+    /// The history entry that the reader is at.
     key: Cell<i64>,
+    /// The history entry whose page is drawn: how far it is scrolled belongs to this one. While a page is on
+    /// its way the two differ.
+    drawn: Cell<Option<i64>>,
     scrolls: RefCell<Scrolls>,
     intent: RefCell<Option<Timer>>,
 }
@@ -59,6 +62,7 @@ impl Navigator {
             turn: Cell::new(0),
             awaited: RefCell::new(None),
             key: Cell::new(0),
+            drawn: Cell::new(None),
             scrolls: RefCell::new(Scrolls::remembered()),
             intent: RefCell::new(None),
         })
@@ -71,27 +75,33 @@ impl Navigator {
         self.key.set(key);
         platform::replace_history(&platform::location(), key);
         let this = self.clone();
-        platform::on_link_click(move |link| this.follow(&link.location));
+        platform::on_link_click(move |link| this.follow(link));
         let this = self.clone();
-        platform::on_link_intent(move |link| this.expect(&link.location));
+        platform::on_link_intent(move |link| this.expect(link));
         let this = self.clone();
-        platform::on_act(move |act| {
-            if act == RETRY {
-                this.go(platform::location(), Way::Retry);
-            }
+        platform::on_act(move |act| match act {
+            RETRY => this.go(platform::location(), Way::Retry),
+            RELOAD => platform::reload(),
+            _ => {}
         });
         let this = self.clone();
         platform::on_history(move || this.travel());
         let this = self.clone();
         platform::on_leaving(move || {
-            this.scrolls.borrow_mut().note(this.key.get(), platform::scroll_position());
+            this.note_scroll();
             this.scrolls.borrow().remember();
         });
         self.go(platform::location(), Way::Open);
     }
 
     /// Follows a link, if it leads to a page that this site could have.
-    fn follow(self: &Rc<Self>, location: &Location) -> bool {
+    fn follow(self: &Rc<Self>, link: &LinkEvent) -> bool {
+        let location = &link.location;
+        if link.is_within_page {
+            // The browser jumps there itself; back must lead to where the reader was.
+            self.note_scroll();
+            return false;
+        }
         if self.context.addresses.parse(&location.path) == Address::Unknown {
             return false;
         }
@@ -100,10 +110,10 @@ impl Navigator {
     }
 
     /// Fetches ahead what a reader is about to ask for.
-    fn expect(self: &Rc<Self>, location: &Location) {
-        let Some(path) = self.page_path(&location.path).filter(|path| !self.shelf.knows(path)) else {
-            return;
-        };
+    fn expect(self: &Rc<Self>, link: Option<&LinkEvent>) {
+        self.intent.replace(None);
+        let path = link.filter(|link| !link.is_within_page).and_then(|link| self.page_path(&link.location.path));
+        let Some(path) = path.filter(|path| !self.shelf.knows(path)) else { return };
         if platform::saves_data() || path == self.shown.path.get_untracked() {
             return;
         }
@@ -121,17 +131,25 @@ impl Navigator {
 
     /// Goes where the browser's history went.
     fn travel(self: &Rc<Self>) {
-        self.scrolls.borrow_mut().note(self.key.get(), platform::scroll_position());
         let location = platform::location();
-        let key = platform::history_key().unwrap_or_else(|| {
-            // The browser made this entry itself, for a place within the page.
-            let key = platform::now_millis();
-            platform::replace_history(&location, key);
-            key
-        });
+        let key = match platform::history_key() {
+            Some(key) => {
+                self.note_scroll();
+                key
+            }
+            None => {
+                // The browser made this entry itself, for a place within the page, and has jumped already.
+                let key = self.new_key();
+                platform::replace_history(&location, key);
+                key
+            }
+        };
         self.key.set(key);
-        if self.page_path(&location.path).is_some_and(|path| path == self.shown.path.get_untracked()) {
+        let path = self.page_path(&location.path).unwrap_or_else(|| location.path.clone());
+        if path == self.shown.path.get_untracked() {
             self.turn.set(self.turn.get() + 1);
+            self.end_waiting(None);
+            self.drawn.set(Some(key));
             match self.scrolls.borrow().of(key) {
                 Some(position) => platform::scroll_to(position),
                 None => {
@@ -219,6 +237,7 @@ impl Navigator {
             Page::Problem(problem) => Some(problem.cause),
             _ => None,
         };
+        self.drawn.set(Some(self.key.get()));
         let head = page.head(&self.context);
         if *self.shown.path.read_untracked() != path {
             self.shown.path.set(path);
@@ -231,22 +250,34 @@ impl Navigator {
             leptos::task::tick().await;
             this.arrive(way, head.title);
             if let Some(cause) = cause {
-                this.offer_latest(cause, way).await;
+                this.offer_latest(cause).await;
             }
         });
     }
 
     /// Leaves the history entry that is shown for a new one.
     fn leave(&self, location: &Location, path: &str) {
-        self.scrolls.borrow_mut().note(self.key.get(), platform::scroll_position());
+        self.note_scroll();
         let location = Location { path: path.to_owned(), ..location.clone() };
         if path == self.shown.path.get_untracked() {
             // As a browser does for a link to the page itself.
             return platform::replace_history(&location, self.key.get());
         }
-        let key = platform::now_millis().max(self.key.get() + 1);
+        let key = self.new_key();
         platform::push_history(&location, key);
         self.key.set(key);
+    }
+
+    /// Remembers how far the drawn page is scrolled.
+    fn note_scroll(&self) {
+        if let Some(key) = self.drawn.get() {
+            self.scrolls.borrow_mut().note(key, platform::scroll_position());
+        }
+    }
+
+    /// A key that no entry of this tab has.
+    fn new_key(&self) -> i64 {
+        platform::now_millis().max(self.key.get() + 1)
     }
 
     /// What a reader expects when a new page has come.
@@ -281,7 +312,7 @@ impl Navigator {
     }
 
     /// Gets the latest news for a page that has nothing else to offer.
-    async fn offer_latest(&self, cause: Cause, way: Way) {
+    async fn offer_latest(&self, cause: Cause) {
         let turn = self.turn.get();
         let front = self.context.site.base.clone();
         let data = match self.shelf.kept(&front) {
@@ -292,10 +323,11 @@ impl Navigator {
         if let Ok(front) = data
             && self.turn.get() == turn
         {
+            let had_focus = platform::headline_has_focus();
             self.shown.page.set(Some(Arc::new(Page::Problem(ProblemPage { cause, front: Some(front) }))));
             leptos::task::tick().await;
             self.refresh_times();
-            if way != Way::Open {
+            if had_focus {
                 // The headline that had the focus was drawn anew with the rest.
                 platform::focus_headline();
             }

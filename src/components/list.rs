@@ -11,9 +11,10 @@ pub(super) fn list(site: &Site, list: &List, is_sponsored: bool) -> Element {
 }
 
 fn items(site: &Site, items: &[ListItem], ordered: bool, is_sponsored: bool) -> Element {
+    let shown = |item: &&ListItem| !item.text.is_empty() || !item.items.is_empty();
     let item = |item: &ListItem| {
         let nested = (!item.items.is_empty()).then(|| self::items(site, &item.items, item.ordered, is_sponsored));
         plain("li").markup(text(site, &item.text, is_sponsored)).children(nested)
     };
-    element(if ordered { "ol" } else { "ul" }, "list").children(items.iter().map(item))
+    element(if ordered { "ol" } else { "ul" }, "list").children(items.iter().filter(shown).map(item))
 }

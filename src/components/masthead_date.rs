@@ -9,6 +9,9 @@ use crate::platform;
 /// Where the device remembers that its reader stopped the clock.
 const STOPPED: &str = "khabar-clock-stopped";
 
+/// How long the date header rests between two looks at the clock, in milliseconds.
+const LONGEST_REST: i64 = 5_000;
+
 /// The live date: the day as ordinary text, and the time, which is hidden from screen readers because it
 /// would speak each second.
 ///
@@ -37,7 +40,8 @@ pub(super) fn masthead_date(site: &Site) -> impl IntoView + use<> {
                 },
             );
             let period = if by_the_minute { 60_000 } else { 1_000 };
-            u32::try_from(period - millis.rem_euclid(period)).ok()
+            // A device's clock may be put right meanwhile: what is shown is looked at again before it is due.
+            u32::try_from((period - millis.rem_euclid(period)).min(LONGEST_REST)).ok()
         });
         Effect::new(move |was: Option<bool>| {
             let is = stopped.get();

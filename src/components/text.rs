@@ -3,19 +3,16 @@
 use super::markup::{Element, Markup, plain};
 use crate::arabic::bidi::{Balance, balanced};
 use crate::edition::Site;
-use crate::model::{Inline, Link, Text};
+use crate::model::{Inline, Link, Text, is_invisible};
 
 /// Plain text from outside, where a reader would see anything of it.
 pub(super) fn visible(text: Option<&str>) -> Option<String> {
-    let invisible = |c: char| {
-        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.map(balanced).filter(|text| !text.chars().all(invisible))
+    text.map(balanced).filter(|text| !text.chars().all(is_invisible))
 }
 
 /// Text as one block. Where the article is paid for, so are the links in it.
 pub(super) fn text(site: &Site, text: &Text, is_sponsored: bool) -> Vec<Markup> {
-    let mut run = Run { site, is_sponsored, balance: Balance::default() };
+    let mut run = Run { site, is_sponsored, is_within_link: false, balance: Balance::default() };
     let mut markup = run.inlines(text);
     markup.push(Markup::Text(run.balance.close()));
     markup
@@ -25,6 +22,7 @@ pub(super) fn text(site: &Site, text: &Text, is_sponsored: bool) -> Vec<Markup> 
 struct Run<'a> {
     site: &'a Site,
     is_sponsored: bool,
+    is_within_link: bool,
     balance: Balance,
 }
 
@@ -42,6 +40,9 @@ impl Run<'_> {
             Inline::Sup(text) => plain("sup").markup(self.inlines(text)),
             Inline::Code(text) => plain("code").attribute("dir", "ltr").text(&balanced(text)),
             Inline::LineBreak => plain("br"),
+            // A link without words leads nowhere, and a link within a link is none to an HTML parser.
+            Inline::Link { text, .. } if text.is_empty() => return None,
+            Inline::Link { text, .. } if self.is_within_link => plain("span").markup(self.inlines(text)),
             Inline::Link { href, text } => self.link(href, text),
             Inline::Bdi { text, language, direction } => plain("bdi")
                 .optional("lang", language.as_ref().map(|language| language.as_str().to_owned()))
@@ -59,6 +60,9 @@ impl Run<'_> {
             (true, false) => Some("noopener"),
             (false, _) => None,
         };
-        plain("a").attribute("href", self.site.link(href)).optional("rel", rel).markup(self.inlines(text))
+        self.is_within_link = true;
+        let words = self.inlines(text);
+        self.is_within_link = false;
+        plain("a").attribute("href", self.site.link(href)).optional("rel", rel).markup(words)
     }
 }

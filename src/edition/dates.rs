@@ -30,12 +30,6 @@ pub fn timestamp(edition: &Edition, instant: Instant) -> String {
     edition.digits.localised(format!("{} {month} {}{comma}{hour}:{:02} {half}", civil.day, civil.year, civil.minute))
 }
 
-/// A date without a time: `7 يناير 2026`.
-pub fn date(edition: &Edition, instant: Instant) -> String {
-    let civil = edition.zone.civil(instant);
-    edition.digits.localised(format!("{} {} {}", civil.day, month(edition, civil), civil.year))
-}
-
 /// The value of `<time datetime>`: HTML's global date and time, in the newsroom's offset.
 pub fn machine_readable(edition: &Edition, instant: Instant) -> String {
     let Civil { year, month, day, hour, minute, second, offset, .. } = edition.zone.civil(instant);

@@ -62,7 +62,6 @@ pub struct Words {
     pub too_new_title: &'static str,
     pub too_new: &'static str,
     pub no_articles: &'static str,
-    pub opens_elsewhere: &'static str,
 }
 
 impl Words {

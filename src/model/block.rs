@@ -208,8 +208,8 @@ pub struct Audio {
     pub title: String,
     /// Its length.
     pub duration_seconds: Option<u32>,
-    /// Where its words can be read.
-    pub transcript: Option<Link>,
+    /// Its words, for those who do not hear it.
+    pub transcript: Option<Text>,
 }
 
 /// Program text, always left to right.

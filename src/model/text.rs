@@ -15,13 +15,19 @@ impl Text {
     /// Whether a reader would see nothing.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|inline| match inline {
-            Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
+            Inline::Text(text) | Inline::Code(text) => text.chars().all(is_invisible),
             Inline::Strong(text) | Inline::Emphasis(text) | Inline::Sub(text) | Inline::Sup(text) => text.is_empty(),
             Inline::Link { text, .. } | Inline::Bdi { text, .. } => text.is_empty(),
-            Inline::LineBreak => true,
-            Inline::FootnoteMark(_) => false,
+            // A mark alone stands for nothing, and its note has no view yet.
+            Inline::LineBreak | Inline::FootnoteMark(_) => true,
         })
     }
+}
+
+/// Whether a reader sees nothing of a character: space, or a control of direction or joining.
+pub fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A run within text.

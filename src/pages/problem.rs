@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Context, Head, main_element, title};
 use crate::components::markup::Element;
-use crate::components::{self, ProblemWords};
+use crate::components::{self, Act, ProblemWords};
 use crate::model::Teaser;
 use crate::source::{PageData, SourceError};
 
@@ -53,7 +53,12 @@ impl ProblemPage {
             Cause::Broken => ("broken", words.broken_title, words.broken),
             Cause::TooNew => ("too-new", words.too_new_title, words.too_new),
         };
-        ProblemWords { name, title, text, can_retry: self.cause != Cause::NotFound }
+        let act = match self.cause {
+            Cause::NotFound => None,
+            Cause::TooNew => Some(Act::Reload),
+            Cause::Network | Cause::Broken => Some(Act::Retry),
+        };
+        ProblemWords { name, title, text, act }
     }
 
     pub(super) fn head(&self, context: &Context) -> Head {

@@ -7,8 +7,8 @@ mod network;
 mod time;
 
 pub use history::{
-    hash_target, history_key, location, on_history, on_leaving, push_history, replace_history, scroll_position,
-    scroll_to, scroll_to_hash, session_get, session_set, store, stored, take_over_scrolling,
+    history_key, location, on_history, on_leaving, push_history, reload, replace_history, scroll_position, scroll_to,
+    scroll_to_hash, session_get, session_set, store, stored, take_over_scrolling,
 };
 pub use links::{LinkEvent, on_act, on_link_click, on_link_intent};
 pub use network::{Abort, fetch, saves_data};
@@ -91,12 +91,29 @@ pub fn mount<V: leptos::IntoView + 'static>(app: impl FnOnce() -> V + 'static) -
 pub fn set_head(title: &str, description: &str, canonical: &str) {
     let Some(document) = document() else { return };
     document.set_title(title);
-    for (selector, attribute, value) in
-        [("meta[name=description]", "content", description), ("link[rel=canonical]", "href", canonical)]
-    {
-        if let Ok(Some(element)) = document.query_selector(selector) {
+    let is_page = !canonical.is_empty();
+    set_in_head(&document, "meta", "name", "description", "content", Some(description));
+    set_in_head(&document, "link", "rel", "canonical", "href", is_page.then_some(canonical));
+    // What says that there is no page must not be kept for one.
+    set_in_head(&document, "meta", "name", "robots", "content", (!is_page).then_some("noindex"));
+}
+
+/// Gives an element of the head its value: makes it where it is missing, takes it away without one.
+fn set_in_head(document: &Document, tag: &str, key: &str, name: &str, attribute: &str, value: Option<&str>) {
+    let found = document.query_selector(&format!("head {tag}[{key}={name}]")).ok().flatten();
+    match (found, value) {
+        (Some(element), Some(value)) => {
             let _ = element.set_attribute(attribute, value);
         }
+        (Some(element), None) => element.remove(),
+        (None, Some(value)) => {
+            if let (Ok(element), Some(head)) = (document.create_element(tag), document.head()) {
+                let _ = element.set_attribute(key, name);
+                let _ = element.set_attribute(attribute, value);
+                let _ = head.append_child(&element);
+            }
+        }
+        (None, None) => {}
     }
 }
 
@@ -108,6 +125,12 @@ pub fn focus_headline() {
         options.set_prevent_scroll(true);
         let _ = headline.focus_with_options(&options);
     }
+}
+
+/// Whether the page's headline has the focus.
+pub fn headline_has_focus() -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|focused| focused.matches("main h1").unwrap_or_default())
 }
 
 /// A member of an object that `web_sys` has no type for.

@@ -45,13 +45,15 @@ pub fn start_ticker(_step: impl Fn() -> Option<u32> + 'static) -> Ticker {
 pub struct LinkEvent {
     /// Where it leads, on this origin.
     pub location: Location,
+    /// Whether it leads to a place in the page that is shown.
+    pub is_within_page: bool,
 }
 
 /// Never calls.
 pub fn on_link_click(_follow: impl Fn(&LinkEvent) -> bool + 'static) {}
 
 /// Never calls.
-pub fn on_link_intent(_intent: impl Fn(&LinkEvent) + 'static) {}
+pub fn on_link_intent(_intent: impl Fn(Option<&LinkEvent>) + 'static) {}
 
 /// Never calls.
 pub fn on_act(_act: impl Fn(&str) + 'static) {}
@@ -113,9 +115,12 @@ pub fn set_head(_title: &str, _description: &str, _canonical: &str) {}
 /// Does nothing.
 pub fn focus_headline() {}
 
-/// Nothing.
-pub fn hash_target() -> Option<String> {
-    None
+/// Does nothing.
+pub fn reload() {}
+
+/// No.
+pub fn headline_has_focus() -> bool {
+    false
 }
 
 /// The top of the page.

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::content::SiteContent;
 use super::output::Files;
 use super::{Options, Report};
@@ -17,21 +19,44 @@ const khabarInert = globalThis.trustedTypes?.createPolicy(\"khabar-inert\", { cr
 const inert = (html) => (khabarInert ? khabarInert.createHTML(html) : html);
 ";
 
-/// Collects the app's files, with the site's accent in the sheet.
-pub(super) fn collect(options: &Options, site: Option<&SiteContent>, files: &mut Files, report: &mut Report) {
-    files.copy("khabar_bg.wasm".to_owned(), options.app.join("khabar_bg.wasm"));
+/// Collects the app's files, with the site's accent in the sheet; gives a name of their bytes, which stands in
+/// the documents so that no browser mixes the files of two builds. `None` after a problem was recorded.
+pub(super) fn collect(
+    options: &Options,
+    site: Option<&SiteContent>,
+    files: &mut Files,
+    report: &mut Report,
+) -> Option<String> {
     let script = options.app.join("khabar.js");
-    if let Some(glue) = read(&script, report) {
-        match with_policy(&without_comments(&glue)) {
-            Ok(glue) => files.add("khabar.js".to_owned(), glue.into_bytes()),
-            Err(message) => report.error("app", &script, message),
+    let glue = read(&script, report).and_then(|glue| match with_policy(&without_comments(&glue)) {
+        Ok(glue) => Some(glue),
+        Err(message) => {
+            report.error("app", &script, message);
+            None
         }
+    });
+    let sheet = read(&options.app.join("khabar.css"), report);
+    let program = options.app.join("khabar_bg.wasm");
+    let program = match fs::read(&program) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            report.error("app", &program, format!("can't be read: {error}; build the app first: scripts/build"));
+            None
+        }
+    };
+    let (glue, mut sheet, program) = (glue?, sheet?, program?);
+    if let Some(accent) = site.and_then(|site| site.accent.as_deref()) {
+        sheet += &format!(":root {{ --accent: {accent}; }}\n");
     }
-    if let Some(sheet) = read(&options.app.join("khabar.css"), report) {
-        let accent = site.and_then(|site| site.accent.as_deref());
-        let accent = accent.map(|accent| format!(":root {{ --accent: {accent}; }}\n"));
-        files.add("khabar.css".to_owned(), (sheet + &accent.unwrap_or_default()).into_bytes());
+    let mut hash = Sha256::new();
+    for bytes in [glue.as_bytes(), sheet.as_bytes(), &program] {
+        hash.update(bytes);
     }
+    let name = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    files.add("khabar.js".to_owned(), glue.into_bytes());
+    files.add("khabar.css".to_owned(), sheet.into_bytes());
+    files.add("khabar_bg.wasm".to_owned(), program);
+    Some(name)
 }
 
 fn read(file: &Path, report: &mut Report) -> Option<String> {

@@ -69,15 +69,23 @@ struct Now {
     /// Build as if it were this instant (RFC 3339); else SOURCE_DATE_EPOCH, else the machine's clock
     #[arg(long, value_parser = instant)]
     now: Option<Instant>,
+    /// The same in seconds since 1970, as reproducible builds pass it
+    #[arg(long, env = "SOURCE_DATE_EPOCH", value_parser = epoch, hide = true)]
+    epoch: Option<i64>,
 }
 
 impl Now {
     fn instant(&self) -> Instant {
-        let epoch = || std::env::var("SOURCE_DATE_EPOCH").ok()?.parse::<i64>().ok();
         self.now
-            .or_else(|| epoch().map(|seconds| Instant::from_millis(seconds * 1000)))
+            .or(self.epoch.map(Instant::from_millis))
             .unwrap_or_else(|| Instant::from_millis(crate::platform::now_millis()))
     }
+}
+
+/// Milliseconds, from the seconds of `SOURCE_DATE_EPOCH`.
+fn epoch(text: &str) -> Result<i64, String> {
+    let seconds = text.parse::<i64>().ok().and_then(|seconds| seconds.checked_mul(1000));
+    seconds.ok_or_else(|| "whole seconds since 1970 are expected".to_owned())
 }
 
 fn instant(text: &str) -> Result<Instant, String> {

@@ -44,6 +44,11 @@ pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteCo
     let reading = read_site_text(&text);
     report.problems(&file, &text, reading.problems);
     let site = reading.value?;
+    if let Ok(node) = json::parse(&text, Limits::CONTENT) {
+        let mut blocked = Vec::new();
+        blocked_pictures(&node, "$", &mut blocked);
+        report.problems(&file, &text, blocked);
+    }
     let refuse = |report: &mut Report, path: &[&str], rule, message: String| {
         report.problems(&file, &text, vec![problem(&text, path, rule, message)]);
     };
@@ -101,10 +106,11 @@ pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteCo
 }
 
 /// Reads all articles that may be shown, newest first; those that can't be read are recorded and left out.
-pub(super) fn read_articles(options: &Options, site: &SiteContent, report: &mut Report) -> Vec<ArticleContent> {
+/// `None` where the folder itself can't be read: that is no site without articles.
+pub(super) fn read_articles(options: &Options, site: &SiteContent, report: &mut Report) -> Option<Vec<ArticleContent>> {
     let mut articles: Vec<ArticleContent> = Vec::new();
     let mut paths: HashMap<String, PathBuf> = HashMap::new();
-    for file in json_files(&options.content.join("articles"), report) {
+    for file in json_files(&options.content.join("articles"), report)? {
         let Some(content) = read_one(&file, options, site, report) else {
             continue;
         };
@@ -123,12 +129,17 @@ pub(super) fn read_articles(options: &Options, site: &SiteContent, report: &mut 
         let newest_first = b.article.date_published.cmp(&a.article.date_published);
         newest_first.then_with(|| a.slug.cmp(&b.slug))
     });
-    articles
+    Some(articles)
 }
 
 /// Reads all static pages for what is wrong with them; they have no view yet, so none is kept.
 pub(super) fn check_pages(options: &Options, report: &mut Report) {
-    for file in json_files(&options.content.join("pages"), report) {
+    let folder = options.content.join("pages");
+    if !folder.exists() {
+        // A site may do without them, but not without articles.
+        return;
+    }
+    for file in json_files(&folder, report).unwrap_or_default() {
         if slug_of(&file, report).is_none() {
             continue;
         }
@@ -153,9 +164,13 @@ fn read_one(file: &Path, options: &Options, site: &SiteContent, report: &mut Rep
     let slug = slug_of(file, report)?;
     let text = read_text(file, report)?;
     let reading = read_article(&text);
-    let undrawn = reading.value.as_ref().map(|article| undrawn_blocks(article, &text)).unwrap_or_default();
+    let mut unshown = Vec::new();
+    if let (Some(article), Ok(node)) = (&reading.value, json::parse(&text, Limits::CONTENT)) {
+        unshown = undrawn_blocks(article, &node);
+        blocked_pictures(&node, "$", &mut unshown);
+    }
     report.problems(file, &text, reading.problems);
-    report.problems(file, &text, undrawn);
+    report.problems(file, &text, unshown);
     let article = reading.value?;
     if options.audience == Audience::Readers && !article.is_public(options.now) {
         return None;
@@ -169,19 +184,20 @@ fn read_one(file: &Path, options: &Options, site: &SiteContent, report: &mut Rep
         month: Some(civil.month),
         day: Some(civil.day),
     };
+    if let Some(field) = site.context.addresses.lacks(&permalink) {
+        let message =
+            format!("the site's permalink needs \"{field}\", with letters, digits, hyphens and underscores only");
+        report.problems(file, &text, vec![problem(&text, &[field], "permalink", message)]);
+        return None;
+    }
     let path = site.context.path(&Address::Article(permalink));
     let json = plain_json(file, &text, report)?;
     Some(ArticleContent { slug, path, article, json })
 }
 
 /// A warning for each block that the contract knows and no component draws.
-fn undrawn_blocks(article: &Article, text: &str) -> Vec<Problem> {
-    let Ok(node) = json::parse(text, Limits::CONTENT) else {
-        return Vec::new();
-    };
-    let Some(Node { value: Value::List(blocks), .. }) = node.member("body") else {
-        return Vec::new();
-    };
+fn undrawn_blocks(article: &Article, node: &Node) -> Vec<Problem> {
+    let Some(Node { value: Value::List(blocks), .. }) = node.member("body") else { return Vec::new() };
     let undrawn = article.body.iter().zip(blocks).enumerate();
     undrawn
         // What is unsupported has its warning from the reader already.
@@ -202,7 +218,7 @@ pub(super) fn collect_assets(options: &Options, files: &mut Files, report: &mut 
 }
 
 fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Report) {
-    for (name, path) in entries(folder, report) {
+    for (name, path) in entries(folder, report).unwrap_or_default() {
         let is_content = under.is_empty() && matches!(name.as_str(), "site.json" | "articles" | "pages");
         let is_hidden = name.starts_with('.') && name != ".well-known";
         // A note to the newsroom about what lies beside it.
@@ -220,31 +236,69 @@ fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Re
                     format!("/{target} is a file of the site itself; give this one another name"),
                 );
             }
+            false if is_misplaced(&path) => {
+                let message =
+                    "is an article or a page by its fields, and not copied; they belong in articles/ and pages/";
+                report.error("misplaced", &path, message.to_owned());
+            }
             false => files.copy(target, path),
         }
     }
 }
 
-fn json_files(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
-    if !folder.exists() {
-        return Vec::new();
+/// Whether a file that would be copied as it is holds an article: it may not be public.
+fn is_misplaced(path: &Path) -> bool {
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    let text = if is_json { fs::read_to_string(path).unwrap_or_default() } else { String::new() };
+    json::parse(&text, Limits::CONTENT)
+        .is_ok_and(|node| node.member("version").is_some() && node.member("headline").is_some())
+}
+
+/// A warning for each picture on another host: the site's policy lets pages load from the site itself only.
+fn blocked_pictures(node: &Node, path: &str, problems: &mut Vec<Problem>) {
+    match &node.value {
+        Value::Object(members) => {
+            let address = node.member("url").or(node.member("image")).filter(|_| node.member("height").is_some());
+            if let Some(address) = address.filter(|address| address.as_text().is_some_and(|url| url.contains("//"))) {
+                problems.push(Problem {
+                    level: Level::Warning,
+                    rule: "blocked-by-policy",
+                    at: address.at,
+                    path: path.to_owned(),
+                    message: "a file on another host is not shown: the site's policy allows its own only; copy it into public/".to_owned(),
+                });
+            }
+            for (name, value) in members {
+                blocked_pictures(value, &format!("{path}.{name}"), problems);
+            }
+        }
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                blocked_pictures(item, &format!("{path}[{index}]"), problems);
+            }
+        }
+        _ => {}
     }
-    let files = entries(folder, report).into_iter().map(|(_, path)| path);
-    files.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect()
+}
+
+fn json_files(folder: &Path, report: &mut Report) -> Option<Vec<PathBuf>> {
+    let files = entries(folder, report)?.into_iter().map(|(_, path)| path);
+    Some(files.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect())
 }
 
 /// The entries of a folder by name, in an order that no file system decides.
-fn entries(folder: &Path, report: &mut Report) -> Vec<(String, PathBuf)> {
+fn entries(folder: &Path, report: &mut Report) -> Option<Vec<(String, PathBuf)>> {
     let read = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let mut entries = match read {
         Ok(entries) => entries,
         Err(error) => {
             report.error("read", folder, format!("can't be read: {error}"));
-            return Vec::new();
+            return None;
         }
     };
     entries.sort_by_key(fs::DirEntry::file_name);
-    entries.into_iter().filter_map(|entry| Some((entry.file_name().to_str()?.to_owned(), entry.path()))).collect()
+    let named = |entry: fs::DirEntry| Some((entry.file_name().to_str()?.to_owned(), entry.path()));
+    Some(entries.into_iter().filter_map(named).collect())
 }
 
 /// The JSON of a file as the publisher wrote it. It was read once already, so an error here is ours.

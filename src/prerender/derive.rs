@@ -1,6 +1,8 @@
 //! What each page needs, beside the page: one file per page, and the shell that the app comes to life in.
 
 use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -9,10 +11,10 @@ use super::content::{ArticleContent, SiteContent};
 use super::output::Files;
 use super::shell::Shell;
 use crate::address::Address;
-use crate::arabic::bidi::balanced;
 use crate::edition::dates;
 use crate::model::{Block, Kind, Slug};
-use crate::source::page_data::{FILE_NAME, FORMAT};
+use crate::pages::Page;
+use crate::source::page_data::{FILE_NAME, FORMAT, read_page_data};
 
 /// How many articles a list shows.
 const NEWEST: usize = 30;
@@ -55,12 +57,13 @@ struct TeaserData<'a> {
     language: Option<&'a str>,
 }
 
-/// The data of every page.
-pub(super) fn pages(site: &SiteContent, articles: &[ArticleContent], files: &mut Files, report: &mut Report) {
+/// The data of every page, by the page's path.
+pub(super) fn pages(site: &SiteContent, articles: &[ArticleContent], report: &mut Report) -> Vec<(String, String)> {
     let by_slug: HashMap<&Slug, &ArticleContent> = articles.iter().map(|content| (&content.slug, content)).collect();
-    let mut add = |data: &Data<'_>| match serde_json::to_vec(data) {
-        Ok(bytes) => files.add(format!("{}{FILE_NAME}", folder(data.path)), bytes),
-        Err(error) => report.error("page-data", std::path::Path::new(data.path), error.to_string()),
+    let mut pages = Vec::new();
+    let mut add = |data: &Data<'_>| match serde_json::to_string(data) {
+        Ok(text) => pages.push((data.path.to_owned(), text)),
+        Err(error) => report.error("page-data", Path::new(data.path), error.to_string()),
     };
     add(&list(site, "front", "/", None, &front(site, articles, &by_slug)));
     for section in &site.context.site.edition.file.sections {
@@ -79,21 +82,27 @@ pub(super) fn pages(site: &SiteContent, articles: &[ArticleContent], files: &mut
             teasers: named.map(|content| teaser(site, content)).collect(),
         });
     }
+    pages
 }
 
-/// The shell at every address that the site has.
-pub(super) fn shells(shell: &Shell, site: &SiteContent, articles: &[ArticleContent], files: &mut Files) {
-    let edition = &site.context.site.edition;
-    let name = &edition.file.name;
-    files.add("index.html".to_owned(), shell.page(name, "", "/"));
-    for section in &edition.file.sections {
-        let path = site.context.path(&Address::Section(section.slug.clone()));
-        files.add(format!("{}index.html", folder(&path)), shell.page(&format!("{} - {name}", section.name), "", &path));
-    }
-    for ArticleContent { path, article, .. } in articles {
-        let standfirst = balanced(article.standfirst.as_deref().unwrap_or_default());
-        let title = format!("{} - {name}", balanced(&article.headline));
-        files.add(format!("{}index.html", folder(path)), shell.page(&title, &standfirst, path));
+/// The data of each page, and the shell at its address. The head is made of the data as the app will read
+/// it, so what the app could not read is found here.
+pub(super) fn write(
+    shell: &Shell,
+    site: &SiteContent,
+    pages: Vec<(String, String)>,
+    files: &mut Files,
+    report: &mut Report,
+) {
+    for (path, text) in pages {
+        let reading = read_page_data(&text);
+        match reading.value.and_then(|data| Page::from_data(&site.context, Arc::new(data))) {
+            Some(page) => {
+                files.add(format!("{}index.html", folder(&path)), shell.page(&page.head(&site.context)));
+                files.add(format!("{}{FILE_NAME}", folder(&path)), text.into_bytes());
+            }
+            None => report.problems(Path::new(&format!("{path}{FILE_NAME}")), &text, reading.problems),
+        }
     }
     files.add("404.html".to_owned(), shell.not_found());
 }
@@ -105,7 +114,11 @@ fn front<'a>(
     by_slug: &HashMap<&Slug, &'a ArticleContent>,
 ) -> Vec<&'a ArticleContent> {
     let pinned = site.context.site.edition.file.front.as_ref().map(|front| front.pinned.as_slice()).unwrap_or_default();
-    let mut chosen: Vec<&ArticleContent> = pinned.iter().filter_map(|slug| by_slug.get(slug).copied()).collect();
+    let mut chosen: Vec<&ArticleContent> = Vec::new();
+    for (index, slug) in pinned.iter().enumerate() {
+        let is_first = !pinned.iter().take(index).any(|before| before == slug);
+        chosen.extend(by_slug.get(slug).copied().filter(|_| is_first));
+    }
     let rest = articles.iter().filter(|content| !pinned.contains(&content.slug));
     chosen.extend(rest.take(NEWEST.saturating_sub(chosen.len())));
     chosen

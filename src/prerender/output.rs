@@ -65,10 +65,15 @@ pub(super) fn write(options: &Options, files: Files, report: &mut Report) {
         return;
     }
     let before = fs::read_to_string(out.join(MANIFEST)).unwrap_or_default();
-    for gone in before.lines().filter(|path| !written.contains(*path) && is_below(path)) {
-        if fs::remove_file(out.join(gone)).is_ok() {
+    let gone = before.lines().filter(|path| !written.contains(*path) && is_below(path));
+    let gone: Vec<String> = gone.map(str::to_owned).collect();
+    for path in gone {
+        if report.has_errors() {
+            // What could not be read today stays as it was published, and stays known as ours.
+            written.insert(path);
+        } else if fs::remove_file(out.join(&path)).is_ok() {
             report.n_removed += 1;
-            remove_empty_folders(out, gone);
+            remove_empty_folders(out, &path);
         }
     }
     let manifest: String = written.iter().map(|path| format!("{path}\n")).collect();

@@ -73,6 +73,44 @@ function shared(key, start) {
   return processes.get(key);
 }
 
+/**
+ * Process groups to end when the test file ends in any way. puppeteer has a listener of its own, which
+ * forgets every second browser.
+ */
+const groups = new Set();
+
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}
+
+process.once('exit', () => {
+  for (const pid of groups) {
+    signalGroup(pid, 'SIGKILL');
+  }
+});
+// Without a listener these end the process, and its exit is not heard.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => process.exit(1));
+}
+
+/** Starts a browser of puppeteer's. */
+async function launch(options) {
+  const browser = await puppeteer.launch({ headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, ...options });
+  const { pid } = browser.process();
+  groups.add(pid);
+  return {
+    browser,
+    async stop() {
+      await browser.close();
+      groups.delete(pid);
+    },
+  };
+}
+
 async function end(process) {
   for (const [key, starting] of processes) {
     if (await starting === process) {
@@ -133,19 +171,15 @@ function find(names, override, hint) {
 
 async function openChromium(options) {
   const { timeZone, languages, reducedMotion, colorScheme } = options;
-  const running = await shared(JSON.stringify(['chromium', timeZone, languages, options.isAlone]), async () => {
-    const started = await puppeteer.launch({
-      executablePath: find(
-        ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome',
-          '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
-        'KHABAR_CHROMIUM', 'Debian: chromium'),
-      headless: true,
-      env: { ...process.env, TZ: timeZone, LANGUAGE: languages.join(':') },
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync', `--lang=${languages[0]}`, `--accept-lang=${languages.join(',')}`],
-    });
-    return { browser: started, stop: () => started.close() };
-  });
+  const running = await shared(JSON.stringify(['chromium', timeZone, languages, options.isAlone]), () => launch({
+    executablePath: find(
+      ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome',
+        '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+      'KHABAR_CHROMIUM', 'Debian: chromium'),
+    env: { ...process.env, TZ: timeZone, LANGUAGE: languages.join(':') },
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', `--lang=${languages[0]}`, `--accept-lang=${languages.join(',')}`],
+  }));
   const context = await running.browser.createBrowserContext();
   const tab = await context.newPage();
   await tab.setViewport(options.viewport);
@@ -172,22 +206,18 @@ async function openFirefox(options) {
     throw new Unsupported('this harness cannot switch JavaScript off in Firefox and still look at the page');
   }
   const key = JSON.stringify(['firefox', timeZone, languages, reducedMotion, colorScheme, options.isAlone]);
-  const running = await shared(key, async () => {
-    const started = await puppeteer.launch({
-      browser: 'firefox',
-      protocol: 'webDriverBiDi',
-      executablePath: find(['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
-        'KHABAR_FIREFOX', 'Debian: firefox-esr'),
-      headless: true,
-      env: { ...process.env, TZ: timeZone },
-      extraPrefsFirefox: {
-        'intl.accept_languages': languages.join(','),
-        'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
-        'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
-      },
-    });
-    return { browser: started, stop: () => started.close() };
-  });
+  const running = await shared(key, () => launch({
+    browser: 'firefox',
+    protocol: 'webDriverBiDi',
+    executablePath: find(['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+      'KHABAR_FIREFOX', 'Debian: firefox-esr'),
+    env: { ...process.env, TZ: timeZone },
+    extraPrefsFirefox: {
+      'intl.accept_languages': languages.join(','),
+      'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
+      'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
+    },
+  }));
   const context = await running.browser.createBrowserContext();
   const tab = await context.newPage();
   await tab.setViewport(options.viewport);
@@ -310,36 +340,24 @@ async function startWebKit({ timeZone, languages, reducedMotion }) {
       NO_AT_BRIDGE: '1', GTK_A11Y: 'none', DBUS_SESSION_BUS_ADDRESS: 'disabled:', GIO_USE_VFS: 'local',
     },
   });
-  const kill = (signal = 'SIGTERM') => {
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // It has ended already.
-    }
-  };
-  const killAtExit = () => kill();
-  process.once('exit', killAtExit);
-  // Without a listener these end the process and its exit is not heard.
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => process.exit(1));
-  }
+  groups.add(child.pid);
   const driver = new WebKitDriver(`http://127.0.0.1:${port}`);
   try {
     await driver.start(miniBrowser, child);
   } catch (error) {
-    kill();
+    signalGroup(child.pid, 'SIGTERM');
     throw error;
   }
   driver.stop = async () => {
     await driver.call('DELETE', '', undefined, 3000).catch(() => {});
     if (child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      const insistence = setTimeout(() => kill('SIGKILL'), 3000);
-      kill();
+      const insistence = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), 3000);
+      signalGroup(child.pid, 'SIGTERM');
       await ended;
       clearTimeout(insistence);
     }
-    process.removeListener('exit', killAtExit);
+    groups.delete(child.pid);
     rmSync(configuration, { recursive: true, force: true });
   };
   return driver;

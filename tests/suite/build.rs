@@ -131,6 +131,51 @@ fn a_mistake_in_a_static_page_is_named() {
 }
 
 #[test]
+fn a_build_that_fails_takes_nothing_away() {
+    let test = SiteTest::new().article("a", "").article("b", "\"id\": \"b\"");
+    test.build();
+    let before = test.built_files();
+    std::fs::write(test.path("public/articles/b.json"), "{ \"version\": 1, }").unwrap();
+    assert!(test.build().has_errors());
+    assert_eq!(test.built_files(), before, "a broken article keeps its old page");
+    std::fs::rename(test.path("public/articles"), test.path("elsewhere")).unwrap();
+    let report = test.build();
+    assert_eq!((report.has_errors(), report.n_written), (true, 0), "the lists keep their articles");
+    assert_eq!(test.built_files(), before, "a folder that is not there is no empty one");
+    std::fs::rename(test.path("elsewhere"), test.path("public/articles")).unwrap();
+    std::fs::remove_file(test.path("app/khabar_bg.wasm")).unwrap();
+    let report = test.build();
+    assert!(messages(&test, &report).contains("build the app first: scripts/build"));
+    assert_eq!((test.built_files(), report.n_written), (before, 0));
+}
+
+#[test]
+fn an_article_outside_its_folder_is_not_copied() {
+    let test = SiteTest::new()
+        .file("public/artikels/a.json", &article("\"status\": \"draft\""))
+        .file("public/data/a.json", "{}");
+    let messages = messages(&test, &test.build());
+    assert!(messages.contains("public/artikels/a.json: error[misplaced]"), "{messages}");
+    assert!(test.built("artikels/a.json").is_none() && test.built("data/a.json").is_some());
+}
+
+#[test]
+fn an_address_that_lacks_a_part_is_an_error_that_names_it() {
+    let site = SITE.replacen("\"name\": \"أخبار\",\n", "\"name\": \"أخبار\", \"permalink\": \"/{id}/\",\n", 1);
+    let test = SiteTest::new().file("public/site.json", &site).article("a", "\"id\": \"2026/0001\"");
+    let messages = messages(&test, &test.build());
+    assert!(messages.contains("error[permalink]: $.id: the site's permalink needs \"id\""), "{messages}");
+}
+
+#[test]
+fn a_picture_on_another_host_is_named_since_the_policy_blocks_it() {
+    let image = r#""lead_image": { "url": "https://cdn.example/a.jpg", "width": 1, "height": 1, "alt": "" }"#;
+    let test = SiteTest::new().article("a", image);
+    let messages = messages(&test, &test.build());
+    assert!(messages.contains("warning[blocked-by-policy]: $.lead_image"), "{messages}");
+}
+
+#[test]
 fn two_articles_on_one_address_are_an_error_that_names_both() {
     let site = SITE.replacen("\"name\": \"أخبار\",\n", "\"name\": \"أخبار\", \"permalink\": \"/{id}/\",\n", 1);
     let test = SiteTest::new().file("public/site.json", &site).article("one", "").article("two", "");
@@ -192,7 +237,7 @@ fn under_a_sub_path_every_address_begins_with_it() {
     let test = SiteTest::new().file("public/site.json", &site).article("a", "");
     test.build();
     let document = test.built("article/a/index.html").unwrap();
-    assert!(document.contains("data-base=\"/sub/\"") && document.contains("href=\"/sub/khabar.css\""));
+    assert!(document.contains("data-base=\"/sub/\"") && document.contains("href=\"/sub/khabar.css?v="));
     assert!(document.contains("href=\"https://news.example/sub/article/a/\""), "canonical");
     assert!(document.contains("<a href=\"/sub/section/sport/\">"), "the sections for readers without script");
 }

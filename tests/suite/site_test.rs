@@ -49,6 +49,7 @@ impl SiteTest {
             audience: Audience::Readers,
         };
         fs::create_dir_all(test.path("app")).unwrap();
+        fs::create_dir_all(test.path("public/articles")).unwrap();
         fs::copy(root().join("index.html"), test.path("app/index.html")).unwrap();
         test.file("app/khabar.js", "x.innerHTML = getStringFromWasm0(a, b);")
             .file("app/khabar_bg.wasm", "wasm")

@@ -100,6 +100,19 @@ fn an_unknown_block_or_inline_is_left_out_and_the_rest_is_shown() {
 }
 
 #[test]
+fn links_without_words_and_links_within_links_are_none() {
+    let page = page(
+        r#""body": [{ "type": "paragraph", "text": ["a", { "type": "link", "href": "/x/", "text": "" },
+            { "type": "link", "href": "/y/", "text": [{ "type": "link", "href": "/z/", "text": "b" }] }] },
+            { "type": "list", "items": ["", "c"] }, { "type": "list", "items": [] }]"#,
+    );
+    assert!(
+        page.contains("<p>a<a href=\"/y/\"><span>b</span></a></p><ul class=\"list\"><li>c</li></ul></div>"),
+        "{page}"
+    );
+}
+
+#[test]
 fn an_unknown_inline_becomes_its_text() {
     let page = page(
         r#""body": [{ "type": "paragraph", "text": ["نص ", { "type": "blink", "text": "وامض" }, { "type": "strong", "text": "قوي" }] }]"#,

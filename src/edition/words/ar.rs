@@ -58,7 +58,6 @@ pub(super) static WORDS: Words = Words {
     too_new_title: "صدرت نسخة أحدث من الموقع",
     too_new: "كُتبت هذه الصفحة لنسخة أحدث. أعد تحميل الصفحة لقراءتها.",
     no_articles: "لا توجد أخبار هنا بعد.",
-    opens_elsewhere: "، رابط خارجي",
 };
 
 /// The dual says its number by itself; from 3 to 10 the noun is plural, from 11 on singular.

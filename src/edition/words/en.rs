@@ -55,7 +55,6 @@ pub(super) static WORDS: Words = Words {
     too_new_title: "A newer version of this site is out",
     too_new: "This page was written for a newer version. Reload to read it.",
     no_articles: "Nothing here yet.",
-    opens_elsewhere: ", external link",
 };
 
 fn ago(unit: Unit, number: u64) -> String {

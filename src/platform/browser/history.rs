@@ -92,8 +92,15 @@ pub fn scroll_to((x, y): (i32, i32)) {
     }
 }
 
+/// Loads the document anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// The identifier that the address's fragment names, decoded.
-pub fn hash_target() -> Option<String> {
+fn hash_target() -> Option<String> {
     let hash = location().hash;
     let name = hash.strip_prefix('#').filter(|name| !name.is_empty())?;
     js_sys::decode_uri_component(name).ok().map(String::from)

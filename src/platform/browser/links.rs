@@ -11,12 +11,14 @@ use super::{document, listen, location, window};
 pub struct LinkEvent {
     /// Where it leads, on this origin.
     pub location: Location,
+    /// Whether it leads to a place in the page that is shown.
+    pub is_within_page: bool,
 }
 
 /// Calls for a plain click on a link of this origin within the app; when it answers `true`, the browser does nothing.
 ///
-/// Other buttons, modifier keys, `target`, `download`, other origins, places within the page, and clicks that
-/// somebody else has handled are not asked about.
+/// Other buttons, modifier keys, `target`, `download`, other origins, and clicks that somebody else has handled
+/// are not asked about.
 pub fn on_link_click(follow: impl Fn(&LinkEvent) -> bool + 'static) {
     let Some(document) = document() else { return };
     listen::<MouseEvent>(&document, "click", move |event| {
@@ -34,16 +36,15 @@ pub fn on_link_click(follow: impl Fn(&LinkEvent) -> bool + 'static) {
     });
 }
 
-/// Calls when a pointer, a finger or the focus comes to a link of this origin.
-pub fn on_link_intent(intent: impl Fn(&LinkEvent) + 'static) {
+/// Calls when a pointer, a finger or the focus comes to a link of this origin, and with `None` when it comes to
+/// anything else.
+pub fn on_link_intent(intent: impl Fn(Option<&LinkEvent>) + 'static) {
     let Some(document) = document() else { return };
     let intent = std::rc::Rc::new(intent);
     for name in ["pointerover", "touchstart", "focusin"] {
         let intent = intent.clone();
         listen::<Event>(&document, name, move |event| {
-            if let Some(link) = link_of(&event) {
-                intent(&link);
-            }
+            intent(link_of(&event).as_ref());
         });
     }
 }
@@ -66,9 +67,10 @@ fn link_of(event: &Event) -> Option<LinkEvent> {
     let leaves_the_page = !matches!(anchor.target().as_str(), "" | "_self") || anchor.has_attribute("download");
     let other_origin = anchor.origin() != window()?.location().origin().ok()?;
     let here = location();
-    let within_page = !anchor.hash().is_empty() && anchor.pathname() == here.path && anchor.search() == here.query;
-    if leaves_the_page || other_origin || within_page {
+    let is_within_page = !anchor.hash().is_empty() && anchor.pathname() == here.path && anchor.search() == here.query;
+    if leaves_the_page || other_origin {
         return None;
     }
-    Some(LinkEvent { location: Location { path: anchor.pathname(), query: anchor.search(), hash: anchor.hash() } })
+    let location = Location { path: anchor.pathname(), query: anchor.search(), hash: anchor.hash() };
+    Some(LinkEvent { location, is_within_page })
 }

@@ -348,7 +348,7 @@ record! {
         title: required,
         /// Its length.
         duration_seconds: optional,
-        /// Where its words can be read.
+        /// Its words, for those who do not hear it.
         transcript: optional,
     }
 }

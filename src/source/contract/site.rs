@@ -213,7 +213,7 @@ record! {
         label: required,
         /// Where the creative leads.
         link: required,
-        /// One per size; the narrowest is for phones.
+        /// One per size. Of those at most 360 wide, phones get the lowest above and below the story, and the tallest within it; wide screens get the widest.
         creatives: many,
         /// From when; always if absent.
         starts: optional,

@@ -9,14 +9,26 @@ pub struct Limits {
     pub depth: usize,
     /// The largest text that is read, in bytes: about a thousand pages.
     pub bytes: usize,
+    too_deep: &'static str,
+    too_large: &'static str,
 }
 
 impl Limits {
     /// For a file that a publisher wrote.
-    pub const CONTENT: Self = Self { depth: 64, bytes: 8 << 20 };
+    pub const CONTENT: Self = Self {
+        depth: 64,
+        bytes: 8 << 20,
+        too_deep: "values nest more than 64 deep",
+        too_large: "the file is larger than 8 MiB",
+    };
 
     /// For a file that we made of one, which holds it a few levels down.
-    pub const DERIVED: Self = Self { depth: 72, bytes: 10 << 20 };
+    pub const DERIVED: Self = Self {
+        depth: 72,
+        bytes: 10 << 20,
+        too_deep: "values nest more than 72 deep",
+        too_large: "the file is larger than 10 MiB",
+    };
 }
 
 /// Why a text is not JSON.
@@ -32,9 +44,9 @@ pub struct SyntaxError {
 
 /// Reads a whole text. A byte order mark at its start is skipped.
 pub fn parse(text: &str, limits: Limits) -> Result<Node, SyntaxError> {
-    let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, path: Vec::new(), most_depth: limits.depth };
+    let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, path: Vec::new(), limits };
     if text.len() > limits.bytes {
-        return Err(parser.error("the file is larger than 8 MiB"));
+        return Err(parser.error(limits.too_large));
     }
     if text.starts_with('\u{feff}') {
         parser.at = '\u{feff}'.len_utf8();
@@ -57,7 +69,7 @@ struct Parser<'a> {
     bytes: &'a [u8],
     at: usize,
     path: Vec<Step>,
-    most_depth: usize,
+    limits: Limits,
 }
 
 impl Parser<'_> {
@@ -96,8 +108,8 @@ impl Parser<'_> {
     }
 
     fn value(&mut self) -> Result<Node, SyntaxError> {
-        if self.path.len() > self.most_depth {
-            return Err(self.error("values nest more than 64 deep"));
+        if self.path.len() > self.limits.depth {
+            return Err(self.error(self.limits.too_deep));
         }
         self.space();
         let at = self.at;

@@ -146,13 +146,13 @@ impl Read for Slug {
 
 impl Read for Link {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let message = "a link begins with https://, http://, mailto:, tel:, / or #";
+        let message = "a link begins with https://, http://, mailto:, tel:, /, # or ?";
         checked(node, reader, "link", message, Self::new)
     }
 
     fn shape() -> Shape {
         Shape::Text {
-            pattern: None,
+            pattern: Some("^\\s*([Hh][Tt][Tt][Pp][Ss]?:|mailto:|tel:|[/#?])"),
             doc: "An address: https://, http://, mailto:, tel:, or a path that begins with /.",
         }
     }
@@ -165,7 +165,10 @@ impl Read for Source {
     }
 
     fn shape() -> Shape {
-        Shape::Text { pattern: None, doc: "A file: https://, http://, or a path that begins with /." }
+        Shape::Text {
+            pattern: Some("^\\s*([Hh][Tt][Tt][Pp][Ss]?:|/)"),
+            doc: "A file: https://, http://, or a path that begins with /.",
+        }
     }
 }
 
