@@ -91,6 +91,14 @@ impl Navigator {
             this.note_scroll();
             this.scrolls.borrow().remember();
         });
+        let this = self.clone();
+        platform::on_return(move || {
+            // With scrolling in our hands, not every browser brings the position back with the page.
+            let position = this.drawn.get().and_then(|key| this.scrolls.borrow().of(key));
+            if let Some(position) = position {
+                platform::scroll_to(position);
+            }
+        });
         self.go(platform::location(), Way::Open);
     }
 

@@ -7,8 +7,8 @@ mod network;
 mod time;
 
 pub use history::{
-    history_key, location, on_history, on_leaving, push_history, reload, replace_history, scroll_position, scroll_to,
-    scroll_to_hash, session_get, session_set, store, stored, take_over_scrolling,
+    history_key, location, on_history, on_leaving, on_return, push_history, reload, replace_history, scroll_position,
+    scroll_to, scroll_to_hash, session_get, session_set, store, stored, take_over_scrolling,
 };
 pub use links::{LinkEvent, on_act, on_link_click, on_link_intent};
 pub use network::{Abort, fetch, saves_data};

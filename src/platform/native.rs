@@ -64,6 +64,9 @@ pub fn on_history(_moved: impl Fn() + 'static) {}
 /// Never calls.
 pub fn on_leaving(_leave: impl Fn() + 'static) {}
 
+/// Never calls.
+pub fn on_return(_back: impl Fn() + 'static) {}
+
 /// The machine's clock, in milliseconds since 1970.
 pub fn now_millis() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

@@ -68,6 +68,17 @@ pub fn on_leaving(leave: impl Fn() + 'static) {
     }
 }
 
+/// Calls when a page that was put aside whole is taken up again.
+pub fn on_return(back: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        listen::<Event>(&window, "pageshow", move |event| {
+            if member(&event, "persisted").is_some_and(|persisted| persisted.is_truthy()) {
+                back();
+            }
+        });
+    }
+}
+
 /// Restores the scroll position ourselves: the browser would do it before the page is there.
 pub fn take_over_scrolling() {
     if let Some(history) = history() {
