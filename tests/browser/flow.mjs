@@ -210,6 +210,17 @@ export const headline = (page) => page.evaluate(() => document.querySelector('ma
 export const waitForHeadline = (page, text, timeout = 10_000) => page.waitFor(
   (wanted) => document.querySelector('main h1')?.textContent.trim() === wanted, timeout, text);
 
+/** Back to the front between two cases, however the last one ended. */
+export async function toFront(page, site) {
+  try {
+    await clickQuietly(page, '.masthead .nameplate');
+    await waitForFront(page, 3000);
+  } catch {
+    await visit(page, site.url('/'));
+    await waitForFront(page);
+  }
+}
+
 /** Marks the document; a reload would lose the mark. */
 export const mark = (page) => page.evaluate(() => { window.__mark = 'kept'; });
 
@@ -279,6 +290,19 @@ export async function assertFrame(page) {
   }));
   assert.deepEqual(frame, { masthead: 1, nameplate: 1, footer: 1, copyright: 1, main: 1, headlines: 1 },
     'the frame of the site was meant to be whole');
+}
+
+/** Goes through all cases and tells of every one that failed, not only of the first. */
+export async function each(cases, check) {
+  const failures = [];
+  for (const one of cases) {
+    try {
+      await check(one);
+    } catch (error) {
+      failures.push(`${one.name}: ${error.message}`);
+    }
+  }
+  assert.ok(failures.length === 0, `${failures.length} of ${cases.length} cases failed:\n  ${failures.join('\n  ')}`);
 }
 
 export function assertNear(actual, expected, tolerance, message) {
