@@ -61,6 +61,33 @@ impl Node {
     }
 }
 
+/// One step from a value to a value in it.
+pub(super) enum Step {
+    /// To a member of an object.
+    Member(String),
+    /// To an item of a list.
+    Item(usize),
+}
+
+/// The JSON path of some steps from the root, such as `$.body[3].text`.
+pub(super) fn path_text(steps: &[Step]) -> String {
+    let mut path = "$".to_owned();
+    for step in steps {
+        match step {
+            Step::Member(name) => {
+                path.push('.');
+                path.push_str(name);
+            }
+            Step::Item(index) => {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+        }
+    }
+    path
+}
+
 /// Line and column of a place in a text, both from 1; the column counts characters.
 pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);

@@ -12,7 +12,7 @@ pub(super) use fields::{Fields, record, words};
 pub use shape::{FieldShape, RecordShape, Shape};
 pub(crate) use shape::{of_field, of_many, of_map, of_optional};
 
-use super::json::{Node, Value};
+use super::json::{Node, Step, Value, path_text};
 
 /// A value that can be read from JSON.
 pub trait Read: Sized {
@@ -58,11 +58,6 @@ pub enum UnknownFields {
     Refuse,
 }
 
-enum Step {
-    Member(String),
-    Item(usize),
-}
-
 /// Where the reading stands, and what was found so far.
 pub struct Reader {
     unknown: UnknownFields,
@@ -87,21 +82,7 @@ impl Reader {
 
     /// The path of the value being read.
     pub fn path(&self) -> String {
-        let mut path = "$".to_owned();
-        for step in &self.path {
-            match step {
-                Step::Member(name) => {
-                    path.push('.');
-                    path.push_str(name);
-                }
-                Step::Item(index) => {
-                    path.push('[');
-                    path.push_str(&index.to_string());
-                    path.push(']');
-                }
-            }
-        }
-        path
+        path_text(&self.path)
     }
 
     /// Records an error at a value.

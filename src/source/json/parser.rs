@@ -1,6 +1,6 @@
 //! The reader of JSON text.
 
-use super::{Node, Value};
+use super::{Node, Step, Value, path_text};
 
 /// What a text may hold.
 #[derive(Clone, Copy, Debug)]
@@ -59,11 +59,6 @@ pub fn parse(text: &str, limits: Limits) -> Result<Node, SyntaxError> {
     }
 }
 
-enum Step {
-    Member(String),
-    Item(usize),
-}
-
 struct Parser<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -74,16 +69,7 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn error(&self, message: &'static str) -> SyntaxError {
-        let mut path = "$".to_owned();
-        for step in &self.path {
-            match step {
-                Step::Member(name) => {
-                    path.push('.');
-                    path.push_str(name);
-                }
-                Step::Item(index) => path.push_str(&format!("[{index}]")),
-            }
-        }
+        let path = path_text(&self.path);
         SyntaxError { at: self.at, path, message }
     }
 
