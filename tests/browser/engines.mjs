@@ -97,9 +97,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => process.exit(1));
 }
 
+/**
+ * How long a browser may take to start, in milliseconds: right after a build, while its files are still on
+ * their way to the disk, three browsers that start for the first time were seen to take over half a minute.
+ */
+const START_MILLIS = 120_000;
+
 /** Starts a browser of puppeteer's. */
 async function launch(options) {
-  const browser = await puppeteer.launch({ headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, ...options });
+  const browser = await puppeteer.launch({ headless: true, timeout: START_MILLIS, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, ...options });
   const { pid } = browser.process();
   groups.add(pid);
   return {
@@ -371,7 +377,7 @@ class WebKitDriver {
   }
 
   async start(binary, child) {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + START_MILLIS;
     for (;;) {
       if (child.exitCode !== null) {
         throw new Error(`WebKitWebDriver ended with status ${child.exitCode} before it answered`);

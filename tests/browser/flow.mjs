@@ -123,9 +123,10 @@ const flows = [];
 /**
  * Declares one test per engine; `runFlows` at the end of the file runs them. The body gets a fresh
  * `page` and the `site` (or `sites`, where several are given), honest again and with an empty log. `browser` holds options of the page
- * (see engines.mjs); `engines` names those that can show the thing, where not all can.
+ * (see engines.mjs); `engines` names those that can show the thing, where not all can. `timeout` ends a flow that hangs; it
+ * leaves room for the start of a browser, and is no measure of anything.
  */
-export function flow(title, { site: mounted, browser = {}, engines = ENGINES, timeout = 90_000, viewport }, body) {
+export function flow(title, { site: mounted, browser = {}, engines = ENGINES, timeout = 240_000, viewport }, body) {
   flows.push({
     title,
     engines,
