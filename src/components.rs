@@ -38,7 +38,27 @@ pub use related_articles::related_articles;
 pub use sponsor_banner::sponsor_banner;
 pub use teaser_list::{Look, teaser_list};
 
-use crate::model::Block;
+use crate::edition::Site;
+use crate::model::{Article, Block, Instant, Slug, Teaser};
+
+/// What the parts of one story share.
+struct Story<'a> {
+    site: &'a Site,
+    /// Whether somebody paid for it; its links say so then.
+    is_sponsored: bool,
+    /// Its section, by which sponsors are chosen.
+    section: Option<&'a Slug>,
+    /// The articles that it names.
+    teasers: &'a [Teaser],
+    /// The instant by which sponsors are chosen.
+    now: Instant,
+}
+
+impl<'a> Story<'a> {
+    fn new(site: &'a Site, article: &'a Article, teasers: &'a [Teaser], now: Instant) -> Self {
+        Self { site, is_sponsored: article.sponsor.is_some(), section: article.article_section.as_ref(), teasers, now }
+    }
+}
 
 /// Whether a block is drawn. One that is not is left out, and the builder says so.
 pub fn has_view(block: &Block) -> bool {

@@ -1,5 +1,6 @@
 //! A whole article.
 
+use super::Story;
 use super::markup::{Element, element};
 use super::{body, byline, corrections, figure, headline, kicker, standfirst, timestamp};
 use crate::arabic::bidi::balanced;
@@ -20,7 +21,8 @@ pub struct ArticleParts<'a> {
 
 /// A whole article.
 pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
-    let ArticleParts { article, canonical, .. } = parts;
+    let ArticleParts { article, canonical, teasers, now } = parts;
+    let story = Story::new(site, article, teasers, *now);
     // A reader who comes by a link has seen no list that said it.
     let sponsor = article.sponsor.as_ref().map(|id| {
         let name = site.sponsor(id).map_or_else(String::new, |sponsor| format!(" {}", sponsor.name));
@@ -38,7 +40,7 @@ pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
         .optional("dir", article.language.as_ref().map(|language| language.direction().as_str()))
         .attribute("data-address", canonical.clone())
         .child(header)
-        .children(article.lead_image.as_ref().map(|image| figure::lead(site, image)))
-        .children(body::body(site, parts))
-        .children(corrections::corrections(site, &article.corrections))
+        .children(article.lead_image.as_ref().map(|image| figure::lead(&story, image)))
+        .children(body::body(&story, &article.body))
+        .children(corrections::corrections(&story, &article.corrections))
 }

@@ -1,17 +1,17 @@
 //! What was wrong in an article, and when it was put right.
 
+use super::Story;
 use super::markup::{Element, element, plain};
 use super::text::text;
 use super::timestamp::time;
-use crate::edition::Site;
 use crate::model::Correction;
 
 /// The corrections of an article; nothing, where there are none.
-pub(super) fn corrections(site: &Site, corrections: &[Correction]) -> Option<Element> {
+pub(super) fn corrections(story: &Story<'_>, corrections: &[Correction]) -> Option<Element> {
     let item = |Correction { date, text: words }: &Correction| {
-        plain("li").child(time(&site.edition, *date)).text(" ").markup(text(site, words, false))
+        plain("li").child(time(&story.site.edition, *date)).text(" ").markup(text(story, words))
     };
-    let words = site.edition.words;
+    let words = story.site.edition.words;
     let title = if corrections.len() == 1 { words.correction } else { words.corrections };
     (!corrections.is_empty()).then(|| {
         element("section", "corrections")

@@ -1,28 +1,29 @@
 //! A picture with its caption and credit; its place is kept before it arrives.
 
+use super::Story;
 use super::markup::{Element, element};
 use super::text::{text, visible};
 use crate::edition::Site;
 use crate::model::{Figure, FigureWidth, Image};
 
 /// The picture that leads an article: the largest paint, so it is asked for first.
-pub(super) fn lead(site: &Site, image: &Image) -> Element {
+pub(super) fn lead(story: &Story<'_>, image: &Image) -> Element {
     element("figure", "figure")
         .attribute("data-place", "lead")
-        .child(picture(site, image, "figure-image", &image.alt).attribute("fetchpriority", "high"))
-        .children(caption(site, image))
+        .child(picture(story.site, image, "figure-image", &image.alt).attribute("fetchpriority", "high"))
+        .children(caption(story, image))
 }
 
 /// A picture in the text.
-pub(super) fn figure(site: &Site, figure: &Figure) -> Element {
+pub(super) fn figure(story: &Story<'_>, figure: &Figure) -> Element {
     let width = match figure.width {
         FigureWidth::Text => "text",
         FigureWidth::Wide => "wide",
     };
     element("figure", "figure")
         .attribute("data-width", width)
-        .child(picture(site, &figure.image, "figure-image", &figure.image.alt).attribute("loading", "lazy"))
-        .children(caption(site, &figure.image))
+        .child(picture(story.site, &figure.image, "figure-image", &figure.image.alt).attribute("loading", "lazy"))
+        .children(caption(story, &figure.image))
 }
 
 /// The picture itself.
@@ -34,8 +35,8 @@ pub(super) fn picture(site: &Site, image: &Image, class: &'static str, alt: &str
         .attribute("alt", alt.to_owned())
 }
 
-fn caption(site: &Site, image: &Image) -> Option<Element> {
-    let words = image.caption.as_ref().filter(|caption| !caption.is_empty()).map(|caption| text(site, caption, false));
+fn caption(story: &Story<'_>, image: &Image) -> Option<Element> {
+    let words = image.caption.as_ref().filter(|caption| !caption.is_empty()).map(|caption| text(story, caption));
     let credit = visible(image.credit.as_deref()).map(|credit| element("span", "credit").text(&credit));
     let between = if words.is_some() && credit.is_some() { " " } else { "" };
     let caption = element("figcaption", "caption").markup(words.unwrap_or_default()).text(between).children(credit);

@@ -1,28 +1,28 @@
 //! Somebody's words at length.
 
+use super::Story;
 use super::markup::{Element, element, plain};
 use super::text::text;
-use crate::edition::Site;
 use crate::model::Quote;
 
 /// Somebody's words at length, with their source.
-pub(super) fn quote(site: &Site, quote: &Quote, is_sponsored: bool) -> Option<Element> {
+pub(super) fn quote(story: &Story<'_>, quote: &Quote) -> Option<Element> {
     let words = quote.body.iter().filter(|paragraph| !paragraph.is_empty());
-    let words: Vec<Element> = words.map(|paragraph| plain("p").markup(text(site, paragraph, is_sponsored))).collect();
+    let words: Vec<Element> = words.map(|paragraph| plain("p").markup(text(story, paragraph))).collect();
     if words.is_empty() {
         return None;
     }
     let source = quote.source.as_ref().filter(|source| !source.is_empty()).map(|source| {
-        let words = text(site, source, is_sponsored);
+        let words = text(story, source);
         let source = element("footer", "quote-source");
         match &quote.link {
-            Some(link) => {
-                source.child(plain("a").attribute("href", site.link(link)).attribute("rel", "noopener").markup(words))
-            }
+            Some(link) => source
+                .child(plain("a").attribute("href", story.site.link(link)).attribute("rel", "noopener").markup(words)),
             None => source.markup(words),
         }
     });
-    let blockquote = element("blockquote", "quote").optional("cite", quote.link.as_ref().map(|link| site.link(link)));
+    let blockquote =
+        element("blockquote", "quote").optional("cite", quote.link.as_ref().map(|link| story.site.link(link)));
     // The source is in the article's language; only the words themselves may be in another.
     let blockquote = match &quote.language {
         Some(language) => blockquote.child(

@@ -1,8 +1,8 @@
 //! Text and its inlines.
 
+use super::Story;
 use super::markup::{Element, Markup, plain};
 use crate::arabic::bidi::{Balance, balanced};
-use crate::edition::Site;
 use crate::model::{Inline, Link, Text, is_invisible};
 
 /// Plain text from outside, where a reader would see anything of it.
@@ -10,9 +10,9 @@ pub(super) fn visible(text: Option<&str>) -> Option<String> {
     text.map(balanced).filter(|text| !text.chars().all(is_invisible))
 }
 
-/// Text as one block. Where the article is paid for, so are the links in it.
-pub(super) fn text(site: &Site, text: &Text, is_sponsored: bool) -> Vec<Markup> {
-    let mut run = Run { site, is_sponsored, is_within_link: false, balance: Balance::default() };
+/// Text as one block. Where the story is paid for, so are the links in it.
+pub(super) fn text(story: &Story<'_>, text: &Text) -> Vec<Markup> {
+    let mut run = Run { story, is_within_link: false, balance: Balance::default() };
     let mut markup = run.inlines(text);
     markup.push(Markup::Text(run.balance.close()));
     markup
@@ -20,8 +20,7 @@ pub(super) fn text(site: &Site, text: &Text, is_sponsored: bool) -> Vec<Markup> 
 
 /// The inlines of one block: direction controls are balanced over all of them.
 struct Run<'a> {
-    site: &'a Site,
-    is_sponsored: bool,
+    story: &'a Story<'a>,
     is_within_link: bool,
     balance: Balance,
 }
@@ -55,7 +54,7 @@ impl Run<'_> {
     }
 
     fn link(&mut self, href: &Link, text: &Text) -> Element {
-        let rel = match (href.is_web(), self.is_sponsored) {
+        let rel = match (href.is_web(), self.story.is_sponsored) {
             (true, true) => Some("sponsored noopener"),
             (true, false) => Some("noopener"),
             (false, _) => None,
@@ -63,6 +62,6 @@ impl Run<'_> {
         self.is_within_link = true;
         let words = self.inlines(text);
         self.is_within_link = false;
-        plain("a").attribute("href", self.site.link(href)).optional("rel", rel).markup(words)
+        plain("a").attribute("href", self.story.site.link(href)).optional("rel", rel).markup(words)
     }
 }
