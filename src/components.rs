@@ -39,11 +39,13 @@ pub use sponsor_banner::sponsor_banner;
 pub use teaser_list::{Look, teaser_list};
 
 use crate::edition::Site;
-use crate::model::{Article, Block, Instant, Slug, Teaser};
+use crate::model::{Article, Block, Direction, Instant, Language, Slug, Teaser};
 
 /// What the parts of one story share.
 struct Story<'a> {
     site: &'a Site,
+    /// In which its words run, where a block says nothing else.
+    direction: Direction,
     /// Whether somebody paid for it; its links say so then.
     is_sponsored: bool,
     /// Its section, by which sponsors are chosen.
@@ -56,7 +58,14 @@ struct Story<'a> {
 
 impl<'a> Story<'a> {
     fn new(site: &'a Site, article: &'a Article, teasers: &'a [Teaser], now: Instant) -> Self {
-        Self { site, is_sponsored: article.sponsor.is_some(), section: article.article_section.as_ref(), teasers, now }
+        Self {
+            site,
+            direction: article.language.as_ref().map_or(site.edition.direction, Language::direction),
+            is_sponsored: article.sponsor.is_some(),
+            section: article.article_section.as_ref(),
+            teasers,
+            now,
+        }
     }
 }
 

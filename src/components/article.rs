@@ -2,8 +2,8 @@
 
 use super::Story;
 use super::markup::{Element, element};
+use super::text::words;
 use super::{body, byline, corrections, figure, headline, kicker, standfirst, timestamp};
-use crate::arabic::bidi::balanced;
 use crate::edition::Site;
 use crate::model::{Article, Instant, Teaser};
 
@@ -25,15 +25,16 @@ pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
     let story = Story::new(site, article, teasers, *now);
     // A reader who comes by a link has seen no list that said it.
     let sponsor = article.sponsor.as_ref().map(|id| {
-        let name = site.sponsor(id).map_or_else(String::new, |sponsor| format!(" {}", sponsor.name));
-        element("p", "sponsored-mark").text(site.edition.words.sponsored).text(&balanced(&name))
+        let name = site.sponsor(id).map(|sponsor| words(story.direction, &sponsor.name)).unwrap_or_default();
+        let mark = element("p", "sponsored-mark").text(site.edition.words.sponsored);
+        if name.is_empty() { mark } else { mark.text(" ").markup(name) }
     });
     let header = element("header", "article-header")
         .children(sponsor)
-        .children(kicker::kicker(article.kicker.as_deref()))
-        .child(headline::headline(&article.headline))
-        .children(standfirst::standfirst(article.standfirst.as_deref()))
-        .children(byline::byline(site, article))
+        .children(kicker::kicker(story.direction, article.kicker.as_deref()))
+        .child(headline::headline(story.direction, &article.headline))
+        .children(standfirst::standfirst(story.direction, article.standfirst.as_deref()))
+        .children(byline::byline(&story, article))
         .child(timestamp::timestamp(&site.edition, article));
     element("article", "article")
         .optional("lang", article.language.as_ref().map(|language| language.as_str().to_owned()))

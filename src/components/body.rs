@@ -2,7 +2,7 @@
 
 use super::Story;
 use super::markup::{Element, element, plain};
-use super::text::text;
+use super::text::{text, text_in};
 use super::{figure, list, quote, read_also, sponsor_banner};
 use crate::edition::SponsorSlot;
 use crate::model::{Block, Heading, Paragraph, Slug};
@@ -23,14 +23,14 @@ fn block(story: &Story<'_>, block: &Block) -> Option<Element> {
             plain("p")
                 .optional("lang", language.as_ref().map(|language| language.as_str().to_owned()))
                 .optional("dir", language.as_ref().map(|language| language.direction().as_str()))
-                .markup(text(story, words))
+                .markup(text_in(story, language.as_ref(), words))
         }),
         Block::Heading(heading) => heading_element(story, heading),
         Block::List(list) => (!list.items.is_empty()).then(|| list::list(story, list)),
         Block::Quote(quote) => quote::quote(story, quote),
         Block::Figure(figure) => Some(figure::figure(story, figure)),
         Block::Rule => Some(element("hr", "rule")),
-        Block::ReadAlso(read_also) => read_also::read_also(story.site, read_also, story.teasers),
+        Block::ReadAlso(read_also) => read_also::read_also(story, read_also),
         Block::SponsorSlot => sponsor_banner::sponsor_banner(story.site, SponsorSlot::Body, story.section, story.now),
         // The rest has no view yet: see `has_view`.
         _ => None,

@@ -1,21 +1,23 @@
 //! Who made an article, and where it was filed.
 
-use super::markup::{Element, element};
-use super::text::visible;
-use crate::edition::{Site, Words};
+use super::Story;
+use super::markup::{Element, Markup, element};
+use super::text::words;
+use crate::edition::Words;
 use crate::model::Article;
 
 /// Who made an article, and where it was filed: «الكويت – كونا».
-pub(super) fn byline(site: &Site, article: &Article) -> Option<Element> {
-    let words = article.language.as_ref().map_or(site.edition.words, Words::of);
-    let authors: Vec<String> = article.authors.iter().filter_map(|author| visible(Some(&author.name))).collect();
-    let filed: Vec<String> =
-        article.dateline.iter().chain(&article.agencies).filter_map(|part| visible(Some(part))).collect();
-    let part = |class, parts: &[String], separator: &str| {
-        (!parts.is_empty()).then(|| element("span", class).text(&parts.join(separator)))
+pub(super) fn byline(story: &Story<'_>, article: &Article) -> Option<Element> {
+    let locale = article.language.as_ref().map_or(story.site.edition.words, Words::of);
+    let line = |class, parts: &mut dyn Iterator<Item = &String>, separator: &str| {
+        let mut line = element("span", class);
+        for part in parts.map(|part| words(story.direction, part)).filter(|part: &Vec<Markup>| !part.is_empty()) {
+            line = if line.is_empty() { line } else { line.text(separator) }.markup(part);
+        }
+        (!line.is_empty()).then_some(line)
     };
-    let authors = part("byline-authors", &authors, words.comma);
-    let filed = part("dateline", &filed, " – ");
+    let authors = line("byline-authors", &mut article.authors.iter().map(|author| &author.name), locale.comma);
+    let filed = line("dateline", &mut article.dateline.iter().chain(&article.agencies), " – ");
     let between = if authors.is_some() && filed.is_some() { " " } else { "" };
     let byline = element("div", "byline").children(authors).text(between).children(filed);
     (!byline.is_empty()).then_some(byline)

@@ -2,7 +2,7 @@
 
 use super::Story;
 use super::markup::{Element, element};
-use super::text::{text, visible};
+use super::text::{text, words};
 use crate::edition::Site;
 use crate::model::{Figure, FigureWidth, Image};
 
@@ -36,9 +36,10 @@ pub(super) fn picture(site: &Site, image: &Image, class: &'static str, alt: &str
 }
 
 fn caption(story: &Story<'_>, image: &Image) -> Option<Element> {
-    let words = image.caption.as_ref().filter(|caption| !caption.is_empty()).map(|caption| text(story, caption));
-    let credit = visible(image.credit.as_deref()).map(|credit| element("span", "credit").text(&credit));
-    let between = if words.is_some() && credit.is_some() { " " } else { "" };
-    let caption = element("figcaption", "caption").markup(words.unwrap_or_default()).text(between).children(credit);
+    let shown = image.caption.as_ref().filter(|caption| !caption.is_empty()).map(|caption| text(story, caption));
+    let credit = element("span", "credit").markup(words(story.direction, image.credit.as_deref().unwrap_or_default()));
+    let credit = (!credit.is_empty()).then_some(credit);
+    let between = if shown.is_some() && credit.is_some() { " " } else { "" };
+    let caption = element("figcaption", "caption").markup(shown.unwrap_or_default()).text(between).children(credit);
     (!caption.is_empty()).then_some(caption)
 }

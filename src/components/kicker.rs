@@ -1,9 +1,11 @@
 //! The short line above a headline.
 
 use super::markup::{Element, element};
-use super::text::visible;
+use super::text::words;
+use crate::model::Direction;
 
 /// The short line above a headline.
-pub(super) fn kicker(kicker: Option<&str>) -> Option<Element> {
-    visible(kicker).map(|kicker| element("p", "kicker").text(&kicker))
+pub(super) fn kicker(base: Direction, kicker: Option<&str>) -> Option<Element> {
+    let words = words(base, kicker?);
+    (!words.is_empty()).then(|| element("p", "kicker").markup(words))
 }

@@ -44,7 +44,7 @@ pub fn problem(site: &Site, words: &ProblemWords) -> Element {
     let front = element("a", "button").attribute("href", site.base.clone()).text(interface.to_front);
     element("section", "problem")
         .attribute("data-problem", words.name)
-        .child(headline(words.title))
+        .child(headline(site.edition.direction, words.title))
         .child(element("p", "problem-text").text(words.text))
         .child(element("p", "problem-acts").children(act).text(" ").child(front))
 }

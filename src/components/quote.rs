@@ -2,13 +2,14 @@
 
 use super::Story;
 use super::markup::{Element, element, plain};
-use super::text::text;
+use super::text::{text, text_in};
 use crate::model::Quote;
 
 /// Somebody's words at length, with their source.
 pub(super) fn quote(story: &Story<'_>, quote: &Quote) -> Option<Element> {
     let words = quote.body.iter().filter(|paragraph| !paragraph.is_empty());
-    let words: Vec<Element> = words.map(|paragraph| plain("p").markup(text(story, paragraph))).collect();
+    let language = quote.language.as_ref();
+    let words: Vec<Element> = words.map(|paragraph| plain("p").markup(text_in(story, language, paragraph))).collect();
     if words.is_empty() {
         return None;
     }

@@ -1,9 +1,11 @@
 //! The paragraph under the headline.
 
 use super::markup::{Element, element};
-use super::text::visible;
+use super::text::words;
+use crate::model::Direction;
 
 /// The paragraph under the headline.
-pub(super) fn standfirst(standfirst: Option<&str>) -> Option<Element> {
-    visible(standfirst).map(|standfirst| element("p", "standfirst").text(&standfirst))
+pub(super) fn standfirst(base: Direction, standfirst: Option<&str>) -> Option<Element> {
+    let words = words(base, standfirst?);
+    (!words.is_empty()).then(|| element("p", "standfirst").markup(words))
 }

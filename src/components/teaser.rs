@@ -3,11 +3,10 @@
 use super::figure::picture;
 use super::kicker::kicker;
 use super::markup::{Element, element, plain};
-use super::text::visible;
+use super::text::words;
 use super::timestamp::time;
-use crate::arabic::bidi::balanced;
-use crate::edition::Site;
-use crate::model::{Kind, Teaser};
+use crate::edition::{Site, Words};
+use crate::model::{Kind, Language, Teaser};
 
 /// How much a teaser weighs in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,28 +23,32 @@ pub(super) enum Weight {
 ///
 /// Its time is the date at first paint; the app says how long ago it was once the page has come to life.
 pub(super) fn teaser(site: &Site, teaser: &Teaser, weight: Weight) -> Element {
-    let words = site.edition.words;
+    let interface = site.edition.words;
     // Pictures that a sheet does not show are not fetched: only the lead's is wanted at once.
     let lazy = (weight != Weight::Lead).then_some("lazy");
     let image = teaser.image.as_ref().map(|image| picture(site, image, "teaser-image", "").optional("loading", lazy));
-    let standfirst = visible(teaser.standfirst.as_deref()).filter(|_| weight != Weight::Plain);
-    let opinion = (teaser.kind == Kind::Opinion).then_some(words.opinion);
     let language = teaser.language.as_ref();
-    let headline = element("h2", "teaser-headline")
-        .optional("lang", language.map(|language| language.as_str().to_owned()))
-        .optional("dir", language.map(|language| language.direction().as_str()))
-        .child(plain("a").attribute("href", site.href(&teaser.path)).text(&balanced(&teaser.headline)));
+    let base = language.map_or(site.edition.direction, Language::direction);
+    let in_its_language = |part: Element| {
+        part.optional("lang", language.map(|language| language.as_str().to_owned()))
+            .optional("dir", language.map(|language| language.direction().as_str()))
+    };
+    let standfirst = teaser.standfirst.as_deref().filter(|_| weight != Weight::Plain);
+    let standfirst = element("p", "teaser-standfirst").markup(words(base, standfirst.unwrap_or_default()));
+    let opinion = (teaser.kind == Kind::Opinion).then(|| language.map_or(interface, Words::of).opinion);
+    let link = plain("a").attribute("href", site.href(&teaser.path)).markup(words(base, &teaser.headline));
     let mut meta = element("p", "teaser-meta");
     if teaser.is_sponsored {
-        meta = meta.child(element("span", "sponsored-mark").text(words.sponsored)).text(" ");
+        meta = meta.child(element("span", "sponsored-mark").text(interface.sponsored)).text(" ");
     }
-    if let Some(author) = visible(teaser.author.as_deref()) {
-        meta = meta.child(element("span", "teaser-author").text(&author)).text(" ");
+    let author = words(site.edition.direction, teaser.author.as_deref().unwrap_or_default());
+    if !author.is_empty() {
+        meta = meta.child(element("span", "teaser-author").markup(author)).text(" ");
     }
     let text = element("div", "teaser-text")
-        .children(kicker(teaser.kicker.as_deref().or(opinion)))
-        .child(headline)
-        .children(standfirst.map(|standfirst| element("p", "teaser-standfirst").text(&standfirst)))
+        .children(kicker(base, teaser.kicker.as_deref().or(opinion)).map(in_its_language))
+        .child(in_its_language(element("h2", "teaser-headline")).child(link))
+        .children((!standfirst.is_empty()).then(|| in_its_language(standfirst)))
         .child(meta.child(time(&site.edition, teaser.date_published)));
     let weight = match weight {
         Weight::Lead => "lead",

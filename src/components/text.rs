@@ -3,15 +3,26 @@
 use super::Story;
 use super::markup::{Element, Markup, plain};
 use crate::arabic::bidi::{Balance, balanced};
-use crate::model::{Inline, Link, Text, is_invisible};
+use crate::model::{Direction, Inline, Language, Link, Text, is_invisible};
 
 /// Plain text from outside, where a reader would see anything of it.
 pub(super) fn visible(text: Option<&str>) -> Option<String> {
     text.map(balanced).filter(|text| !text.chars().all(is_invisible))
 }
 
-/// Text as one block. Where the story is paid for, so are the links in it.
+/// Plain text from outside as one block that runs in `base`; nothing, where a reader would see nothing of it.
+pub(super) fn words(_base: Direction, text: &str) -> Vec<Markup> {
+    visible(Some(text)).into_iter().map(Markup::Text).collect()
+}
+
+/// Text as one block of a story. Where the story is paid for, so are the links in it.
 pub(super) fn text(story: &Story<'_>, text: &Text) -> Vec<Markup> {
+    text_in(story, None, text)
+}
+
+/// Text as one block of a story, in a language of its own where it has one.
+pub(super) fn text_in(story: &Story<'_>, language: Option<&Language>, text: &Text) -> Vec<Markup> {
+    let _base = language.map_or(story.direction, Language::direction);
     let mut run = Run { story, is_within_link: false, balance: Balance::default() };
     let mut markup = run.inlines(text);
     markup.push(Markup::Text(run.balance.close()));
