@@ -26,13 +26,17 @@ pub(super) fn figure(story: &Story<'_>, figure: &Figure) -> Element {
         .children(caption(story, &figure.image))
 }
 
-/// The picture itself.
+/// The picture itself. One whose size is not known takes its place when it arrives.
 pub(super) fn picture(site: &Site, image: &Image, class: &'static str, alt: &str) -> Element {
     element("img", class)
         .attribute("src", site.source(&image.url))
-        .attribute("width", image.width.to_string())
-        .attribute("height", image.height.to_string())
+        .optional("width", size(image.width))
+        .optional("height", size(image.height))
         .attribute("alt", alt.to_owned())
+}
+
+fn size(pixels: u32) -> Option<String> {
+    (pixels > 0).then(|| pixels.to_string())
 }
 
 fn caption(story: &Story<'_>, image: &Image) -> Option<Element> {

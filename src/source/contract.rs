@@ -7,7 +7,7 @@ mod site;
 mod static_page;
 mod texts;
 
-use super::json::{Limits, Node, parse};
+use super::json::{Limits, Node, SyntaxError, parse};
 use super::reader::{Level, Problem, Read, Reader, UnknownFields};
 use crate::edition::SiteFile;
 use crate::model::{Article, StaticPage};
@@ -19,6 +19,8 @@ pub struct Reading<T> {
     pub value: Option<T>,
     /// What was found, in the order of the text.
     pub problems: Vec<Problem>,
+    /// What the text says, each value with its place; kept of publishers' files only.
+    pub tree: Option<Node>,
 }
 
 /// Reads `public/site.json`; unknown fields are errors.
@@ -38,7 +40,13 @@ pub fn read_page(text: &str) -> Reading<StaticPage> {
 
 /// Reads a text of a form whose version need not be asked.
 fn read_file<T: Read>(text: &str, unknown: UnknownFields) -> Reading<T> {
-    read_with(text, Limits::CONTENT, unknown, T::read)
+    match parse(text, Limits::CONTENT) {
+        Ok(tree) => {
+            let reading = read_tree(&tree, unknown, T::read);
+            Reading { tree: Some(tree), ..reading }
+        }
+        Err(error) => no_json(error),
+    }
 }
 
 /// Reads a text with a function of the caller's.
@@ -48,17 +56,22 @@ pub(super) fn read_with<T>(
     unknown: UnknownFields,
     read: impl FnOnce(&Node, &mut Reader) -> Option<T>,
 ) -> Reading<T> {
-    let node = match parse(text, limits) {
-        Ok(node) => node,
-        Err(error) => {
-            let (at, path, message) = (error.at, error.path, error.message.to_owned());
-            let problem = Problem { level: Level::Error, rule: "syntax", at, path, message };
-            return Reading { value: None, problems: vec![problem] };
-        }
-    };
+    match parse(text, limits) {
+        Ok(tree) => read_tree(&tree, unknown, read),
+        Err(error) => no_json(error),
+    }
+}
+
+fn read_tree<T>(tree: &Node, unknown: UnknownFields, read: impl FnOnce(&Node, &mut Reader) -> Option<T>) -> Reading<T> {
     let mut reader = Reader::new(unknown);
-    let value = read(&node, &mut reader);
-    Reading { value: value.filter(|_| !reader.has_errors()), problems: reader.problems }
+    let value = read(tree, &mut reader);
+    Reading { value: value.filter(|_| !reader.has_errors()), problems: reader.problems, tree: None }
+}
+
+fn no_json<T>(error: SyntaxError) -> Reading<T> {
+    let (at, path, message) = (error.at, error.path, error.message.to_owned());
+    let problem = Problem { level: Level::Error, rule: "syntax", at, path, message };
+    Reading { value: None, problems: vec![problem], tree: None }
 }
 
 #[cfg(test)]

@@ -9,11 +9,11 @@ record! {
         /// The file.
         url: required,
         /// The file's width in pixels: keeps the picture's place before it arrives.
-        width: required,
+        width: expected,
         /// The file's height in pixels.
-        height: required,
+        height: expected,
         /// What it shows, for those who do not see it; \"\" for decoration.
-        alt: required,
+        alt: expected,
         /// The point that stays in view when the picture is cropped, from the top left: [0.5, 0.3].
         focus: optional,
         /// What it shows, for all.

@@ -44,6 +44,12 @@ impl<'a> Fields<'a> {
         self.optional(name, reader).unwrap_or_default()
     }
 
+    /// A field that should be there: the schema asks for it and `khabar check` misses it, and the rest is shown
+    /// without it.
+    pub(crate) fn expected<T: Read + Default>(&self, name: &'static str, reader: &mut Reader) -> T {
+        self.default(name, reader)
+    }
+
     /// A list that may be absent.
     pub(crate) fn many<T: Read>(&self, name: &'static str, reader: &mut Reader) -> Vec<T> {
         let Some(node) = self.node.member(name) else {
@@ -73,7 +79,7 @@ impl<'a> Fields<'a> {
 
 fn report_unknown(name: &str, value: &Node, reader: &mut Reader) {
     let refuse = reader.unknown == UnknownFields::Refuse;
-    let message = format!("\"{name}\" is not a field of this object; see docs/content.md for those that are");
+    let message = format!("\"{name}\" is not a field of this object");
     reader.member(name, |reader| match refuse {
         true => reader.error("unknown-field", value, message),
         false => reader.warn("unknown-field", value, message),
@@ -82,8 +88,9 @@ fn report_unknown(name: &str, value: &Node, reader: &mut Reader) {
 
 /// Declares the fields of a type: how it is read, and its part of the schema.
 ///
-/// A field is `required`, `optional` (an `Option`), `default` (its type's default when absent), `many`
-/// (a `Vec`, empty when absent) or `map` (an object with free names).
+/// A field is `required`, `expected` (required by the schema, its type's default when absent all the same),
+/// `optional` (an `Option`), `default` (its type's default when absent), `many` (a `Vec`, empty when absent) or
+/// `map` (an object with free names).
 macro_rules! record {
     ($(#[doc = $doc:literal])+ $($versioned:literal)? $type:ident $(as $tag:literal)? {
         $($(#[doc = $field_doc:literal])+ $field:ident: $need:ident,)*
@@ -131,8 +138,10 @@ macro_rules! record {
     (@take required $field:ident) => { $field? };
     (@take $need:ident $field:ident) => { $field };
     (@required required) => { true };
+    (@required expected) => { true };
     (@required $need:ident) => { false };
     (@shape required $type:ident $field:ident) => { $crate::source::reader::of_field(|record: &$type| &record.$field) };
+    (@shape expected $type:ident $field:ident) => { $crate::source::reader::of_field(|record: &$type| &record.$field) };
     (@shape default $type:ident $field:ident) => { $crate::source::reader::of_field(|record: &$type| &record.$field) };
     (@shape optional $type:ident $field:ident) => { $crate::source::reader::of_optional(|record: &$type| &record.$field) };
     (@shape many $type:ident $field:ident) => { $crate::source::reader::of_many(|record: &$type| &record.$field) };
