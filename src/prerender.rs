@@ -3,6 +3,7 @@
 //! It shares model, source, pages and components with the app, and owns no markup beyond the shell's slots.
 
 mod app_files;
+pub mod check;
 pub mod command_line;
 mod content;
 mod derive;
@@ -13,8 +14,9 @@ mod shell;
 mod trunk;
 mod zones;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use check::Checks;
 pub use report::{Finding, Report};
 
 use crate::model::Instant;
@@ -49,32 +51,53 @@ pub enum Audience {
 /// Builds a site.
 pub fn build(options: &Options) -> Report {
     let mut report = Report::default();
-    let Some(site) = content::read_site(options, &mut report) else {
+    let mut checks = Checks::new(&options.content, options.now);
+    build_checked(options, &mut checks, &mut report);
+    checks.report(&mut report);
+    report
+}
+
+fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) -> Option<()> {
+    let Some(site) = content::read_site(options, checks, report) else {
         if options.audience != Audience::Readers {
             let mut files = output::Files::default();
-            app_files::collect(options, None, &mut files, &mut report);
-            shell::site_broken(options, &mut files, &mut report);
-            output::write(options, files, &mut report);
+            app_files::collect(options, None, &mut files, report);
+            checks.report(report);
+            shell::site_broken(options, &mut files, report);
+            output::write(options, files, report);
         }
-        return report;
+        return None;
     };
-    content::check_pages(options, &mut report);
-    let Some(articles) = content::read_articles(options, &site, &mut report) else {
-        return report;
-    };
+    content::check_pages(options, checks, report);
+    let articles = content::read_articles(options, checks, report)?;
+    checks.across();
     let mut files = output::Files::default();
-    let Some(app) = app_files::collect(options, Some(&site), &mut files, &mut report) else {
-        // Without the app there is no site: what was built stays.
-        return report;
-    };
-    let pages = derive::pages(&site, &articles, &mut report);
-    let Some(shell) = shell::Shell::read(options, &site, &app, &mut report) else {
-        return report;
-    };
-    derive::write(&shell, &site, pages, &mut files, &mut report);
+    // Without the app there is no site: what was built stays.
+    let app = app_files::collect(options, Some(&site), &mut files, report)?;
+    let pages = derive::pages(&site, &articles, report);
+    let shell = shell::Shell::read(options, &site, &app, report)?;
+    derive::write(&shell, &site, pages, &mut files, report);
     // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.
-    content::collect_assets(options, &mut files, &mut report);
+    content::collect_assets(options, &mut files, report);
     report.n_articles = articles.len();
-    output::write(options, files, &mut report);
+    output::write(options, files, report);
+    Some(())
+}
+
+/// Checks a publisher's folder and writes nothing. `now` decides what is public.
+pub fn check(content: &Path, now: Instant) -> Report {
+    let nowhere = PathBuf::new();
+    let options =
+        Options { content: content.to_owned(), app: nowhere.clone(), out: nowhere, now, audience: Audience::Readers };
+    let mut report = Report::default();
+    let mut checks = Checks::new(content, now);
+    content::read_site(&options, &mut checks, &mut report);
+    content::check_pages(&options, &mut checks, &mut report);
+    if let Some(n_articles) = content::each_article(&options, &mut checks, &mut report, |_, _| None) {
+        report.n_articles = n_articles;
+        checks.across();
+    }
+    content::collect_assets(&options, &mut output::Files::default(), &mut report);
+    checks.report(&mut report);
     report
 }

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use super::{Audience, Options, Report, build, content, schema, trunk};
+use super::check::Checks;
+use super::report::print::{self, Format};
+use super::{Audience, Options, Report, build, check, content, schema, trunk};
 use crate::edition::dates;
 use crate::model::Instant;
 use crate::source::Level;
@@ -32,6 +34,23 @@ enum Command {
         /// Where the site goes; a folder that khabar did not make is refused
         #[arg(long, default_value = "dist")]
         out: PathBuf,
+        #[command(flatten)]
+        now: Now,
+    },
+    /// Say what is wrong with the content, and write nothing
+    Check {
+        /// The publisher's folder
+        #[arg(long, default_value = "public")]
+        content: PathBuf,
+        /// How what was found is printed
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// End with an error code on warnings too
+        #[arg(long)]
+        strict: bool,
+        /// List every finding; else those of a rule after the twentieth are counted
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         now: Now,
     },
@@ -66,7 +85,7 @@ enum Command {
 
 #[derive(clap::Args)]
 struct Now {
-    /// Build as if it were this instant (RFC 3339); else SOURCE_DATE_EPOCH, else the machine's clock
+    /// Do it as if it were this instant (RFC 3339); else SOURCE_DATE_EPOCH, else the machine's clock
     #[arg(long, value_parser = instant)]
     now: Option<Instant>,
     /// The same in seconds since 1970, as reproducible builds pass it
@@ -100,6 +119,9 @@ pub fn run() -> ExitCode {
             let options = Options { content, app, out, now: now.instant(), audience: Audience::Readers };
             finish(&build(&options), true)
         }
+        Command::Check { content, format, strict, all, now } => {
+            print_check(&check(&content, now.instant()), format, strict, all)
+        }
         Command::Schema { out } => match schema::write(&out) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
@@ -115,30 +137,39 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Says what was found. What a program reads stands alone.
+fn print_check(report: &Report, format: Format, strict: bool, all: bool) -> ExitCode {
+    // Without colours where nobody would see them, as in a file, and where NO_COLOR is set.
+    anstream::print!("{}", print::findings(report, format, all));
+    if format != Format::Json {
+        println!("khabar: {} checked; {}", print::counted(report.n_articles, "article"), print::totals(report));
+    }
+    let is_wrong = report.n_of(Level::Error) > 0 || strict && report.n_of(Level::Warning) > 0;
+    if is_wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
 /// Says what was found and done. In development a mistake in the content does not stop the server: the page
 /// itself shows what can be shown.
 fn finish(report: &Report, is_strict: bool) -> ExitCode {
-    for finding in &report.findings {
-        eprintln!("{finding}");
-    }
-    let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
+    eprint!("{}", print::findings(report, Format::Plain, false));
     println!(
-        "khabar: {} articles; files: {} written, {} unchanged, {} removed; {} errors, {} warnings",
-        report.n_articles,
+        "khabar: {}; files: {} written, {} unchanged, {} removed; {}",
+        print::counted(report.n_articles, "article"),
         report.n_written,
         report.n_unchanged,
         report.n_removed,
-        count(Level::Error),
-        count(Level::Warning),
+        print::totals(report),
     );
-    if is_strict && report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if is_strict && report.is_incomplete { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn print_dates(content: PathBuf, now: Instant) -> ExitCode {
     let nowhere = PathBuf::new();
     let options = Options { content, app: nowhere.clone(), out: nowhere, now, audience: Audience::Readers };
     let mut report = Report::default();
-    let Some(site) = content::read_site(&options, &mut report) else {
+    let mut checks = Checks::new(&options.content, now);
+    let Some(site) = content::read_site(&options, &mut checks, &mut report) else {
+        checks.report(&mut report);
         return finish(&report, true);
     };
     let mut text = String::new();

@@ -1,19 +1,18 @@
 //! The publisher's folder: what is in it, what of it is public, and what is wrong with it.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::check::{Checks, File, base_path};
 use super::output::Files;
 use super::{Audience, Options, Report, zones};
-use crate::address::{Address, Permalink};
-use crate::components::has_view;
+use crate::edition::SiteFile;
 use crate::model::{Article, Slug};
 use crate::pages::Context;
-use crate::source::contract::{read_article, read_page, read_site as read_site_text};
-use crate::source::json::{self, Limits, Node, Value};
+use crate::source::contract::{Reading, read_article, read_page, read_site as read_site_text};
+use crate::source::json::{self, Limits};
 use crate::source::page_data::SiteData;
-use crate::source::{Level, Problem};
 
 /// A site that was read.
 pub(super) struct SiteContent {
@@ -38,46 +37,24 @@ pub(super) struct ArticleContent {
 }
 
 /// Reads `site.json`; `None` after its problems were recorded.
-pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteContent> {
+pub(super) fn read_site(options: &Options, checks: &mut Checks, report: &mut Report) -> Option<SiteContent> {
     let file = options.content.join("site.json");
     let text = read_text(&file, report)?;
-    let reading = read_site_text(&text);
-    report.problems(&file, &text, reading.problems);
-    let site = reading.value?;
-    if let Ok(node) = json::parse(&text, Limits::CONTENT) {
-        let mut blocked = Vec::new();
-        blocked_pictures(&node, "$", &mut blocked);
-        report.problems(&file, &text, blocked);
-    }
-    let refuse = |report: &mut Report, path: &[&str], rule, message: String| {
-        report.problems(&file, &text, vec![problem(&text, path, rule, message)]);
-    };
+    let Reading { value, problems, tree } = read_site_text(&text);
+    let is_buildable = checks.site(&File { file: &file, text: &text, problems: &problems, tree: tree.as_ref() });
+    let content = value.filter(|_| is_buildable).and_then(|site| resolve(options, site, &file, &text, report));
+    report.is_incomplete |= content.is_none();
+    content
+}
+
+/// Makes of the publisher's file what the pages need. What could fail here was checked before.
+fn resolve(options: &Options, site: SiteFile, file: &Path, text: &str, report: &mut Report) -> Option<SiteContent> {
     let mut zones = Vec::new();
-    for (key, edition) in &site.editions {
-        match zones::table(&edition.time_zone, options.now) {
-            Some(table) => zones.push((edition.time_zone.clone(), table)),
-            None => {
-                let message =
-                    format!("\"{}\" is not a time zone; one is named as in Asia/Kuwait (IANA)", edition.time_zone);
-                refuse(report, &["editions", key, "time_zone"], "time-zone", message);
-                return None;
-            }
-        }
+    for (_, edition) in &site.editions {
+        zones.push((edition.time_zone.clone(), zones::table(&edition.time_zone, options.now)?));
     }
     let accent = site.accent.clone();
-    if accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
-        refuse(report, &["accent"], "colour", "a colour is written as in #8c1c2c".to_owned());
-        return None;
-    }
-    let Some(own_base) = base_path(site.base_url.as_str()) else {
-        refuse(
-            report,
-            &["base_url"],
-            "base-url",
-            "a whole address is expected here, as in https://news.example/".to_owned(),
-        );
-        return None;
-    };
+    let own_base = base_path(site.base_url.as_str())?;
     let base = match &options.audience {
         Audience::Readers => own_base,
         Audience::Newsroom { base } => base.clone(),
@@ -88,18 +65,14 @@ pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteCo
     let table = zones.iter().find(|(name, _)| Some(name) == newsroom).map(|(_, table)| table.clone());
     let zone = crate::edition::Zone::new(table.unwrap_or_default());
     let year = u32::try_from(zone.civil(options.now).year).unwrap_or_default();
-    let raw = plain_json(&file, &text, report)?;
+    let raw = plain_json(file, text, report)?;
     let tables: serde_json::Map<_, _> =
         zones.iter().map(|(name, table)| (name.clone(), serde_json::json!(table))).collect();
     let data = serde_json::json!({ "year": year, "zones": tables, "site": raw }).to_string();
-    let default_edition = site.default_edition.clone();
     match Context::new(SiteData { year, zones, site }, &base) {
         Ok(context) => Some(SiteContent { context, data, accent }),
         Err(message) => {
-            let (path, message) = message.split_once(": ").unwrap_or(("$", &message));
-            let path = path.replace('*', &default_edition);
-            let steps: Vec<&str> = path.trim_start_matches("$.").split('.').collect();
-            refuse(report, &steps, "site", message.to_owned());
+            report.error("site", file, message);
             None
         }
     }
@@ -107,24 +80,23 @@ pub(super) fn read_site(options: &Options, report: &mut Report) -> Option<SiteCo
 
 /// Reads all articles that may be shown, newest first; those that can't be read are recorded and left out.
 /// `None` where the folder itself can't be read: that is no site without articles.
-pub(super) fn read_articles(options: &Options, site: &SiteContent, report: &mut Report) -> Option<Vec<ArticleContent>> {
+pub(super) fn read_articles(
+    options: &Options,
+    checks: &mut Checks,
+    report: &mut Report,
+) -> Option<Vec<ArticleContent>> {
     let mut articles: Vec<ArticleContent> = Vec::new();
-    let mut paths: HashMap<String, PathBuf> = HashMap::new();
-    for file in json_files(&options.content.join("articles"), report)? {
-        let Some(content) = read_one(&file, options, site, report) else {
-            continue;
-        };
-        if let Some(other) = paths.insert(content.path.to_lowercase(), file.clone()) {
-            let message = format!(
-                "its address {} is that of {} as well; give one of them another slug",
-                content.path,
-                other.display()
-            );
-            report.error("duplicate-address", &file, message);
-            continue;
-        }
-        articles.push(content);
-    }
+    let mut paths: HashSet<String> = HashSet::new();
+    each_article(options, checks, report, |ArticleRead { file, text, slug, path, article }, report| {
+        let article =
+            article.filter(|article| options.audience != Audience::Readers || article.is_public(options.now))?;
+        // Why an article has no address, or shares it with one before it, was recorded.
+        let path = path.filter(|path| paths.insert(path.to_lowercase()));
+        report.is_incomplete |= path.is_none();
+        let json = plain_json(file, &text, report)?;
+        articles.push(ArticleContent { slug, path: path?, article, json });
+        Some(())
+    })?;
     articles.sort_by(|a, b| {
         let newest_first = b.article.date_published.cmp(&a.article.date_published);
         newest_first.then_with(|| a.slug.cmp(&b.slug))
@@ -132,8 +104,40 @@ pub(super) fn read_articles(options: &Options, site: &SiteContent, report: &mut 
     Some(articles)
 }
 
+/// An article's file, read and checked.
+pub(super) struct ArticleRead<'a> {
+    file: &'a Path,
+    text: String,
+    slug: Slug,
+    /// Its path, without the base path, if it can have one.
+    path: Option<String>,
+    /// The article, if it can be shown.
+    article: Option<Article>,
+}
+
+/// Reads and checks all articles, whether public or not; gives how many there are, or `None` where the folder can't
+/// be read.
+pub(super) fn each_article(
+    options: &Options,
+    checks: &mut Checks,
+    report: &mut Report,
+    mut take: impl FnMut(ArticleRead<'_>, &mut Report) -> Option<()>,
+) -> Option<usize> {
+    let files = json_files(&options.content.join("articles"), report)?;
+    for file in &files {
+        let Some((slug, text)) = slug_of(file, report).and_then(|slug| Some((slug, read_text(file, report)?))) else {
+            continue;
+        };
+        let Reading { value: article, problems, tree } = read_article(&text);
+        let path = checks.article(&slug, &File { file, text: &text, problems: &problems, tree: tree.as_ref() });
+        report.is_incomplete |= article.is_none();
+        take(ArticleRead { file, text, slug, path, article }, report);
+    }
+    Some(files.len())
+}
+
 /// Reads all static pages for what is wrong with them; they have no view yet, so none is kept.
-pub(super) fn check_pages(options: &Options, report: &mut Report) {
+pub(super) fn check_pages(options: &Options, checks: &mut Checks, report: &mut Report) {
     let folder = options.content.join("pages");
     if !folder.exists() {
         // A site may do without them, but not without articles.
@@ -144,8 +148,9 @@ pub(super) fn check_pages(options: &Options, report: &mut Report) {
             continue;
         }
         if let Some(text) = read_text(&file, report) {
-            let reading = read_page(&text);
-            report.problems(&file, &text, reading.problems);
+            let Reading { value, problems, tree } = read_page(&text);
+            checks.page(&File { file: &file, text: &text, problems: &problems, tree: tree.as_ref() });
+            report.is_incomplete |= value.is_none();
         }
     }
 }
@@ -158,58 +163,6 @@ fn slug_of(file: &Path, report: &mut Report) -> Option<Slug> {
         report.error("slug", file, message.to_owned());
     }
     slug
-}
-
-fn read_one(file: &Path, options: &Options, site: &SiteContent, report: &mut Report) -> Option<ArticleContent> {
-    let slug = slug_of(file, report)?;
-    let text = read_text(file, report)?;
-    let reading = read_article(&text);
-    let mut unshown = Vec::new();
-    if let (Some(article), Ok(node)) = (&reading.value, json::parse(&text, Limits::CONTENT)) {
-        unshown = undrawn_blocks(article, &node);
-        blocked_pictures(&node, "$", &mut unshown);
-    }
-    report.problems(file, &text, reading.problems);
-    report.problems(file, &text, unshown);
-    let article = reading.value?;
-    if options.audience == Audience::Readers && !article.is_public(options.now) {
-        return None;
-    }
-    let civil = site.context.site.edition.zone.civil(article.date_published);
-    let permalink = Permalink {
-        slug: Some(slug.clone()),
-        id: Slug::new(&article.id),
-        section: article.article_section.clone(),
-        year: u16::try_from(civil.year).ok(),
-        month: Some(civil.month),
-        day: Some(civil.day),
-    };
-    if let Some(field) = site.context.addresses.lacks(&permalink) {
-        let message =
-            format!("the site's permalink needs \"{field}\", with letters, digits, hyphens and underscores only");
-        report.problems(file, &text, vec![problem(&text, &[field], "permalink", message)]);
-        return None;
-    }
-    let path = site.context.path(&Address::Article(permalink));
-    let json = plain_json(file, &text, report)?;
-    Some(ArticleContent { slug, path, article, json })
-}
-
-/// A warning for each block that the contract knows and no component draws.
-fn undrawn_blocks(article: &Article, node: &Node) -> Vec<Problem> {
-    let Some(Node { value: Value::List(blocks), .. }) = node.member("body") else { return Vec::new() };
-    let undrawn = article.body.iter().zip(blocks).enumerate();
-    undrawn
-        // What is unsupported has its warning from the reader already.
-        .filter(|(_, (block, _))| !has_view(block) && **block != crate::model::Block::Unsupported)
-        .map(|(index, (_, node))| Problem {
-            level: Level::Warning,
-            rule: "no-view",
-            at: node.at,
-            path: format!("$.body[{index}]"),
-            message: "this type of block is not drawn yet; it is left out and the rest is shown".to_owned(),
-        })
-        .collect()
 }
 
 /// Collects what is copied as it is: everything but the content files.
@@ -230,15 +183,10 @@ fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Re
         match path.is_dir() {
             true => collect_folder(&path, &format!("{target}/"), files, report),
             false if files.contains(&target) => {
-                report.error(
-                    "reserved-name",
-                    &path,
-                    format!("/{target} is a file of the site itself; give this one another name"),
-                );
+                report.error("reserved-name", &path, format!("/{target} is a file of the site itself"));
             }
             false if is_misplaced(&path) => {
-                let message =
-                    "is an article or a page by its fields, and not copied; they belong in articles/ and pages/";
+                let message = "is an article or a page by its fields, and not copied";
                 report.error("misplaced", &path, message.to_owned());
             }
             false => files.copy(target, path),
@@ -252,33 +200,6 @@ fn is_misplaced(path: &Path) -> bool {
     let text = if is_json { fs::read_to_string(path).unwrap_or_default() } else { String::new() };
     json::parse(&text, Limits::CONTENT)
         .is_ok_and(|node| node.member("version").is_some() && node.member("headline").is_some())
-}
-
-/// A warning for each picture on another host: the site's policy lets pages load from the site itself only.
-fn blocked_pictures(node: &Node, path: &str, problems: &mut Vec<Problem>) {
-    match &node.value {
-        Value::Object(members) => {
-            let address = node.member("url").or(node.member("image")).filter(|_| node.member("height").is_some());
-            if let Some(address) = address.filter(|address| address.as_text().is_some_and(|url| url.contains("//"))) {
-                problems.push(Problem {
-                    level: Level::Warning,
-                    rule: "blocked-by-policy",
-                    at: address.at,
-                    path: path.to_owned(),
-                    message: "a file on another host is not shown: the site's policy allows its own only; copy it into public/".to_owned(),
-                });
-            }
-            for (name, value) in members {
-                blocked_pictures(value, &format!("{path}.{name}"), problems);
-            }
-        }
-        Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                blocked_pictures(item, &format!("{path}[{index}]"), problems);
-            }
-        }
-        _ => {}
-    }
 }
 
 fn json_files(folder: &Path, report: &mut Report) -> Option<Vec<PathBuf>> {
@@ -322,28 +243,4 @@ fn read_text(file: &Path, report: &mut Report) -> Option<String> {
     };
     report.error("read", file, message);
     None
-}
-
-/// A problem at a path of a file whose text is at hand.
-fn problem(text: &str, path: &[&str], rule: &'static str, message: String) -> Problem {
-    let root = json::parse(text, Limits::CONTENT).ok();
-    let mut node = root.as_ref();
-    for name in path {
-        node = node.and_then(|node| node.member(name)).or(node);
-    }
-    let at = node.map_or(0, |node| node.at);
-    Problem { level: Level::Error, rule, at, path: format!("$.{}", path.join(".")), message }
-}
-
-fn is_colour(text: &str) -> bool {
-    text.len() == 7 && text.starts_with('#') && text.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// The path of a whole address, with a slash at both ends.
-fn base_path(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
-    let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-    (!host.is_empty()).then_some(base)
 }

@@ -68,7 +68,7 @@ pub(super) fn write(options: &Options, files: Files, report: &mut Report) {
     let gone = before.lines().filter(|path| !written.contains(*path) && is_below(path));
     let gone: Vec<String> = gone.map(str::to_owned).collect();
     for path in gone {
-        if report.has_errors() {
+        if report.is_incomplete {
             // What could not be read today stays as it was published, and stays known as ours.
             written.insert(path);
         } else if fs::remove_file(out.join(&path)).is_ok() {

@@ -1,8 +1,12 @@
-//! What a build found and did, for the person who can act on it.
+//! What a check or a build found and did, for the person who can act on it.
+
+pub(super) mod print;
 
 use std::fmt;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::check::rules;
 use crate::source::json::line_and_column;
 use crate::source::{Level, Problem};
 
@@ -15,38 +19,51 @@ pub struct Finding {
     pub rule: &'static str,
     /// The file.
     pub file: PathBuf,
-    /// Line and column, both from 1, where the file is text.
+    /// Line and column, both from 1; `None` for the file as a whole.
     pub place: Option<(usize, usize)>,
+    /// The same in bytes from the start of the file, within one line.
+    pub span: Range<usize>,
     /// The JSON path, or nothing.
     pub path: String,
-    /// What is wrong, and what to do.
+    /// What is wrong.
     pub message: String,
+    /// How to mend it, or nothing where the message says it.
+    pub mend: String,
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let level = match self.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-        };
         write!(f, "{}", self.file.display())?;
         if let Some((line, column)) = self.place {
             write!(f, ":{line}:{column}")?;
         }
-        write!(f, ": {level}[{}]: ", self.rule)?;
+        write!(f, ": {}[{}]: ", level_word(self.level), self.rule)?;
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
-        f.write_str(&self.message)
+        f.write_str(&self.message)?;
+        if !self.mend.is_empty() {
+            write!(f, "; {}", self.mend)?;
+        }
+        Ok(())
     }
 }
 
-/// What a build found and did.
+fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+    }
+}
+
+/// What a check or a build found and did.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// What it found, in the order of the files.
     pub findings: Vec<Finding>,
-    /// How many articles are in the site.
+    /// Whether something kept a part of the content out of the site.
+    pub is_incomplete: bool,
+    /// How many articles were checked, or are in the site.
     pub n_articles: usize,
     /// How many files were written anew.
     pub n_written: usize,
@@ -57,26 +74,48 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether something kept a part of the content out of the site.
+    /// Whether something kept a part of the content out of the site. An error that a reader may meet in the
+    /// finished site, such as a dead link, does not.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.level == Level::Error)
+        self.is_incomplete
     }
 
-    /// Records problems of a file that was read.
+    /// How many findings there are of a level.
+    pub fn n_of(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// Records problems of a file that was made by the build.
     pub(super) fn problems(&mut self, file: &Path, text: &str, problems: Vec<Problem>) {
+        self.is_incomplete |= problems.iter().any(|problem| problem.level == Level::Error);
         self.findings.extend(problems.into_iter().map(|problem| Finding {
             level: problem.level,
             rule: problem.rule,
             file: file.to_owned(),
             place: Some(line_and_column(text, problem.at)),
+            span: problem.at..problem.at,
             path: problem.path,
             message: problem.message,
+            mend: mend(problem.rule),
         }));
     }
 
     /// Records an error about a whole file or folder.
     pub(super) fn error(&mut self, rule: &'static str, file: &Path, message: String) {
-        let file = file.to_owned();
-        self.findings.push(Finding { level: Level::Error, rule, file, place: None, path: String::new(), message });
+        self.is_incomplete = true;
+        self.findings.push(Finding {
+            level: Level::Error,
+            rule,
+            file: file.to_owned(),
+            place: None,
+            span: 0..0,
+            path: String::new(),
+            message,
+            mend: mend(rule),
+        });
     }
+}
+
+fn mend(rule: &str) -> String {
+    rules::rule(rule).map_or_else(String::new, |rule| rule.mend.to_owned())
 }

@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, io};
 
-use super::{Audience, Finding, Options, Report, app_files, build, output};
+use super::{Audience, Options, Report, app_files, build, output};
 use crate::model::Instant;
-use crate::source::Level;
 
 /// Where a release build leaves the app as Trunk built it, so that content alone can be built anew.
 pub(super) const BUILT_APP: &str = "target/built-app";
@@ -21,14 +20,7 @@ pub(super) fn hook(content: PathBuf, out: PathBuf, now: Instant) -> (Report, boo
     let mut report = Report::default();
     let Some(stage) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from) else {
         let message = "TRUNK_STAGING_DIR is not set: this command is for Trunk's post_build hook".to_owned();
-        report.findings.push(Finding {
-            level: Level::Error,
-            rule: "hook",
-            file: PathBuf::from("Trunk.toml"),
-            place: None,
-            path: String::new(),
-            message,
-        });
+        report.error("hook", "Trunk.toml".as_ref(), message);
         return (report, true);
     };
     // `trunk serve --release` is development as well: what it serves never goes into `out`.

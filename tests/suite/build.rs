@@ -100,6 +100,7 @@ fn a_mistake_in_site_json_is_named_and_touches_nothing() {
             "\"name\": \"أخبار\", \"permalink\": \"/{yyyy}/\",\n",
             "error[site]: $.editions.ar.permalink",
         ),
+        ("\"publisher\"", "\"accent\": \"red\", \"publisher\"", "error[colour]: $.accent"),
         ("{", "", "error[syntax]: $"),
     ] {
         let test_with = SITE.replacen(from, to, 1);
@@ -178,7 +179,8 @@ fn a_picture_on_another_host_is_named_since_the_policy_blocks_it() {
 #[test]
 fn two_articles_on_one_address_are_an_error_that_names_both() {
     let site = SITE.replacen("\"name\": \"أخبار\",\n", "\"name\": \"أخبار\", \"permalink\": \"/{id}/\",\n", 1);
-    let test = SiteTest::new().file("public/site.json", &site).article("one", "").article("two", "");
+    let test =
+        SiteTest::new().file("public/site.json", &site).article("one", "\"id\": \"a\"").article("two", "\"id\": \"a\"");
     let messages = messages(&test, &test.build());
     assert!(messages.contains("articles/two.json: error[duplicate-address]: its address /a/ is that of"), "{messages}");
     assert!(messages.contains("articles/one.json"));

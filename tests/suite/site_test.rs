@@ -64,8 +64,11 @@ impl SiteTest {
         self
     }
 
+    /// With an article, whose `id` is its slug where the test names no other.
     pub fn article(self, slug: &str, fields: &str) -> Self {
-        self.file(&format!("public/articles/{slug}.json"), &article(fields))
+        let separator = if fields.is_empty() { "" } else { ", " };
+        let id = if fields.contains("\"id\"") { String::new() } else { format!("\"id\": \"{slug}\"{separator}") };
+        self.file(&format!("public/articles/{slug}.json"), &article(&format!("{id}{fields}")))
     }
 
     pub fn at(mut self, now: &str) -> Self {

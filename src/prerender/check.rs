@@ -1,0 +1,197 @@
+//! What is wrong with a publisher's content, in every file at once and across them.
+//!
+//! The rules are asked of the tree that keeps where each value stands, not of the model: so a file that can't be
+//! shown is still checked for all the rest, and one mistake in `site.json` does not hide those of the articles.
+//! What the rules know of other files (names, addresses, what is public) is gathered on the way and judged last.
+
+mod accent;
+mod anchors;
+mod articles;
+mod blocks;
+mod document;
+mod findings;
+mod folder;
+mod links;
+mod menu;
+mod pictures;
+mod records;
+pub mod rules;
+mod site;
+mod times;
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use articles::Articles;
+use document::{Document, SourceText, end_of};
+use findings::Findings;
+use folder::Folder;
+use records::Contract;
+use site::Site;
+pub(super) use site::base_path;
+
+use super::Report;
+use crate::model::{Instant, Slug};
+use crate::source::Problem;
+use crate::source::json::Node;
+
+/// The checks of one publisher's folder, while its files are read one by one: `site.json` first.
+pub(super) struct Checks {
+    content: PathBuf,
+    now: Instant,
+    contract: Contract,
+    folder: Folder,
+    pages: HashSet<String>,
+    articles: Articles,
+    site: Option<Site>,
+    found: Findings,
+}
+
+/// A file as it was read.
+pub(super) struct File<'a> {
+    pub(super) file: &'a Path,
+    pub(super) text: &'a str,
+    /// What the reader found.
+    pub(super) problems: &'a [Problem],
+    /// What the text says, where it is JSON.
+    pub(super) tree: Option<&'a Node>,
+}
+
+impl Checks {
+    /// `now` decides what is public.
+    pub(super) fn new(content: &Path, now: Instant) -> Self {
+        let slugs = |folder: &str| {
+            let files = fs::read_dir(content.join(folder)).into_iter().flatten().flatten().map(|entry| entry.path());
+            let json = files.filter(|path| path.extension() == Some(OsStr::new("json")));
+            json.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+        };
+        Self {
+            content: content.to_owned(),
+            now,
+            contract: Contract::new(),
+            folder: Folder::new(content),
+            pages: slugs("pages"),
+            articles: Articles::new(slugs("articles")),
+            site: None,
+            found: Findings::default(),
+        }
+    }
+
+    /// Checks `site.json`; gives whether a site can be built of it, as far as its own words go.
+    pub(super) fn site(&mut self, file: &File<'_>) -> bool {
+        let Self { contract, folder, pages, articles, found, now, .. } = self;
+        let source = SourceText::new(file.file, file.text);
+        let Some(document) = open(file, &source, contract, "SiteFile", found) else { return false };
+        let Some((site, is_buildable)) = Site::read(&document, *now, found) else { return false };
+        menu::check(&document, &site, pages, found);
+        times::sponsors(&document, *now, found);
+        accent::check(&document, found);
+        pictures::check(&document, folder, found);
+        links::check(&document, &site, folder, None, articles, found);
+        self.site = Some(site);
+        is_buildable
+    }
+
+    /// Checks an article; gives its address, where it can have one.
+    pub(super) fn article(&mut self, slug: &Slug, file: &File<'_>) -> Option<String> {
+        let Self { contract, folder, articles, site, found, now, .. } = self;
+        let source = SourceText::new(file.file, file.text);
+        let document = open(file, &source, contract, "Article", found)?;
+        times::article(&document, found);
+        let (index, path) = articles.add(&document, slug, site.as_ref(), *now, found)?;
+        words(&document, folder, site.as_ref(), Some(index), articles, found);
+        found.silence(&document);
+        path
+    }
+
+    /// Checks a static page.
+    pub(super) fn page(&mut self, file: &File<'_>) {
+        let Self { contract, folder, articles, site, found, .. } = self;
+        let source = SourceText::new(file.file, file.text);
+        if let Some(document) = open(file, &source, contract, "StaticPage", found) {
+            words(&document, folder, site.as_ref(), None, articles, found);
+        }
+    }
+
+    /// Judges what only all files together tell.
+    pub(super) fn across(&mut self) {
+        self.articles.finish(self.site.as_ref(), &mut self.found);
+        pictures::icons(&self.folder, &mut self.found);
+    }
+
+    /// Hands over what was found, file by file, with what the report has already of these files.
+    pub(super) fn report(&mut self, report: &mut Report) {
+        let (own, others) = std::mem::take(&mut report.findings)
+            .into_iter()
+            .partition(|finding| finding.file.starts_with(&self.content));
+        let rank = |file: &Path| {
+            let inner = file.strip_prefix(&self.content).unwrap_or(file);
+            let first = inner.components().next().map(|part| part.as_os_str().to_owned()).unwrap_or_default();
+            ["site.json", "articles", "pages"].iter().position(|name| first == *name).unwrap_or(3)
+        };
+        report.findings = std::mem::take(&mut self.found).finish(own, rank);
+        report.findings.extend::<Vec<_>>(others);
+    }
+}
+
+/// What articles and pages have in common.
+fn words(
+    document: &Document<'_>,
+    folder: &Folder,
+    site: Option<&Site>,
+    article: Option<usize>,
+    articles: &mut Articles,
+    found: &mut Findings,
+) {
+    pictures::check(document, folder, found);
+    blocks::check(document, found);
+    anchors::check(document, found);
+    if let Some(site) = site {
+        links::check(document, site, folder, article, articles, found);
+    }
+}
+
+/// Records what the reader found, and opens the file for the rules; not one that is of another version, whose
+/// fields may mean something else.
+fn open<'a>(
+    file: &File<'a>,
+    source: &'a SourceText<'a>,
+    contract: &'a Contract,
+    root: &'static str,
+    found: &mut Findings,
+) -> Option<Document<'a>> {
+    let document = file.tree.map(|tree| Document::new(source, contract, root, tree));
+    for problem in file.problems {
+        let end = file.tree.and_then(|tree| end_of(tree, problem.at)).unwrap_or(problem.at + 1);
+        let place = source.place(problem.at..end, problem.path.clone());
+        let own = rules::rule(problem.rule).map(|rule| rule.mend).unwrap_or_default();
+        let mend = document.as_ref().and_then(|document| better(document, contract, problem));
+        found.add(problem.level, problem.rule, place, problem.message.clone(), mend.unwrap_or(own.to_owned()));
+    }
+    let is_of_another_version = |problem: &Problem| matches!(problem.rule, "version" | "version-too-new");
+    document.filter(|document| document.root().is_some() && !file.problems.iter().any(is_of_another_version))
+}
+
+/// The name that was probably meant.
+fn better(document: &Document<'_>, contract: &Contract, problem: &Problem) -> Option<String> {
+    match problem.rule {
+        "unknown-field" => {
+            let (record, name) = document.owner(problem.at)?;
+            nearest(name, contract.fields(record.name).into_iter())
+        }
+        "unknown-block" | "unknown-inline" => {
+            let tag = document.text_at(problem.at, "type")?;
+            nearest(tag, contract.tags().into_iter())
+        }
+        _ => None,
+    }
+}
+
+/// Asks for the name that a wrong one was probably meant to be.
+fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let likeness = |name: &'a str| (strsim::normalized_damerau_levenshtein(wrong, name), name);
+    let (likeness, name) = names.map(likeness).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    (likeness >= 0.6).then(|| format!("did you mean \"{name}\"?"))
+}

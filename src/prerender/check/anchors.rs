@@ -1,0 +1,39 @@
+//! Places within a page that something points at: footnotes and headings.
+
+use std::collections::HashMap;
+
+use super::document::Document;
+use super::findings::Findings;
+use super::rules;
+
+/// Checks that marks and notes find each other, and that no id stands twice.
+pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
+    let marks: Vec<&str> = document.all("FootnoteMark").filter_map(|mark| mark.text("id")).collect();
+    let notes: Vec<&str> = document.all("Footnote").filter_map(|note| note.text("id")).collect();
+    for mark in document.all("FootnoteMark") {
+        if let Some(id) = mark.text("id").filter(|id| !notes.contains(id)) {
+            let message = format!("there is no footnote \"{id}\"");
+            found.report(&rules::FOOTNOTE_WITHOUT_NOTE, document.place(mark.field("id")), message);
+        }
+    }
+    for note in document.all("Footnote") {
+        if let Some(id) = note.text("id").filter(|id| !marks.contains(id)) {
+            let message = format!("nothing in the text points at the footnote \"{id}\"");
+            found.report(&rules::UNUSED_FOOTNOTE, document.place(note.field("id")), message);
+        }
+    }
+    for (kind, name) in [("Heading", "heading"), ("Footnote", "footnote")] {
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        for record in document.all(kind) {
+            let Some(id) = record.text("id") else { continue };
+            let place = document.place(record.field("id"));
+            let line = place.position.map_or(0, |(line, _)| line);
+            if let Some(first) = first.get(id) {
+                let message = format!("the {name} in line {first} has the id \"{id}\" already");
+                found.report(&rules::DUPLICATE_ANCHOR, place, message);
+            } else {
+                first.insert(id, line);
+            }
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! What articles say of each other: identifiers, addresses, and the names by which one leads to another.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::document::{Document, Place};
+use super::findings::Findings;
+use super::menu::section;
+use super::records::Record;
+use super::site::Site;
+use super::{nearest, rules};
+use crate::address::{Address, Permalink};
+use crate::model::{Instant, Slug};
+
+/// The articles of a folder. What can only be judged when all were read, waits.
+#[derive(Default)]
+pub(super) struct Articles {
+    /// The slugs of all files, readable or not.
+    slugs: HashSet<String>,
+    read: Vec<Read>,
+    by_slug: HashMap<String, usize>,
+    by_id: HashMap<String, PathBuf>,
+    /// By address in small letters: some disks don't tell capitals apart.
+    by_path: HashMap<String, usize>,
+    former: HashMap<String, usize>,
+    former_paths: HashSet<String>,
+    sponsors: HashSet<String>,
+    named: Vec<(String, Place)>,
+    linked: Vec<Linked>,
+}
+
+/// What is remembered of an article that was read.
+struct Read {
+    file: PathBuf,
+    path: Option<String>,
+    shown: Shown,
+    section: Option<String>,
+}
+
+/// Whether readers see an article, or why they do not.
+enum Shown {
+    Yes,
+    No(String),
+}
+
+/// A link to an address that an article could have.
+pub(super) struct Linked {
+    pub(super) path: String,
+    pub(super) slug: Option<Slug>,
+    pub(super) place: Place,
+    /// The number of the article that has it, where it is one.
+    pub(super) from: Option<usize>,
+}
+
+impl Articles {
+    /// `slugs` are those of all files.
+    pub(super) fn new(slugs: HashSet<String>) -> Self {
+        Self { slugs, ..Self::default() }
+    }
+
+    /// Takes an article in; gives its number, and its address, where it can have one.
+    pub(super) fn add(
+        &mut self,
+        document: &Document<'_>,
+        slug: &Slug,
+        site: Option<&Site>,
+        now: Instant,
+        found: &mut Findings,
+    ) -> Option<(usize, Option<String>)> {
+        let article = document.root()?;
+        let index = self.read.len();
+        let file = document.source.file;
+        if let Some(id) = article.text("id") {
+            if let Some(other) = self.by_id.get(id) {
+                let message = format!("\"{id}\" is the id of {} as well", name(other));
+                found.report(&rules::DUPLICATE_ID, document.place(article.field("id")), message);
+            } else {
+                self.by_id.insert(id.to_owned(), file.to_owned());
+            }
+        }
+        let permalink = site.and_then(|site| permalink(article, slug, site));
+        let path = permalink.as_ref().and_then(|permalink| self.take_address(document, permalink, site?, index, found));
+        for (former, spot) in article.texts("former_slugs") {
+            let taken = self.slugs.contains(former).then(|| format!("{former}.json"));
+            let other = self.former.get(former).and_then(|index| self.read.get(*index));
+            if let Some(other) = taken.or_else(|| other.map(|other| name(&other.file))) {
+                let message = format!("\"{former}\" leads to {other} already");
+                found.report(&rules::FORMER_SLUG_TAKEN, document.place(spot), message);
+            }
+            self.former.insert(former.to_owned(), index);
+            if let (Some(site), Some(permalink)) = (site, &permalink) {
+                let permalink = Permalink { slug: Slug::new(former), ..permalink.clone() };
+                let path = site.addresses.as_ref().and_then(|addresses| addresses.path(&Address::Article(permalink)));
+                self.former_paths.extend(path.map(|path| path.to_lowercase()));
+            }
+        }
+        for (slug, spot) in article.texts("related") {
+            self.name(slug, || document.place(spot));
+        }
+        for (slug, spot) in document.all("ReadAlso").flat_map(|record| record.texts("articles")) {
+            self.name(slug, || document.place(spot));
+        }
+        if let Some(site) = site {
+            if let Some(slug) = article.text("article_section") {
+                section(document, site, slug, article.field("article_section"), found);
+            }
+            if let Some(id) = article.text("sponsor") {
+                self.sponsors.insert(id.to_owned());
+                if !site.sponsors.contains(id) {
+                    let message = format!("there is no sponsor \"{id}\" in site.json");
+                    let mend = nearest(id, site.sponsors.iter().map(String::as_str));
+                    let mend = mend.unwrap_or(rules::UNKNOWN_SPONSOR.mend.to_owned());
+                    found.report_with(&rules::UNKNOWN_SPONSOR, document.place(article.field("sponsor")), message, mend);
+                }
+            }
+        }
+        self.by_slug.insert(slug.as_str().to_owned(), index);
+        self.read.push(Read {
+            file: file.to_owned(),
+            path: path.clone(),
+            shown: shown(article, now),
+            section: article.text("article_section").map(str::to_owned),
+        });
+        Some((index, path))
+    }
+
+    fn take_address(
+        &mut self,
+        document: &Document<'_>,
+        permalink: &Permalink,
+        site: &Site,
+        index: usize,
+        found: &mut Findings,
+    ) -> Option<String> {
+        let addresses = site.addresses.as_ref()?;
+        if let Some(field) = addresses.lacks(permalink) {
+            let article = document.root()?;
+            // What was written wrongly was named by the reader.
+            if field != "date_published" {
+                let message = format!(
+                    "the site's permalink needs \"{field}\", with letters, digits, hyphens and underscores only"
+                );
+                found.report(&rules::PERMALINK, document.place(article.field(field)), message);
+            }
+            return None;
+        }
+        let path = addresses.path(&Address::Article(permalink.clone()))?;
+        if let Some(other) = self.by_path.get(&path.to_lowercase()).and_then(|other| self.read.get(*other)) {
+            let message = format!("its address {path} is that of {} as well", other.file.display());
+            found.report(&rules::DUPLICATE_ADDRESS, Place::file(document.source.file), message);
+        } else {
+            self.by_path.insert(path.to_lowercase(), index);
+        }
+        Some(path)
+    }
+
+    /// Remembers the name of an article, unless a file has it.
+    fn name(&mut self, slug: &str, place: impl FnOnce() -> Place) {
+        // What is no slug was named by the reader.
+        if !self.slugs.contains(slug) && Slug::new(slug).is_some() {
+            self.named.push((slug.to_owned(), place()));
+        }
+    }
+
+    /// Remembers a link.
+    pub(super) fn link(&mut self, linked: Linked) {
+        self.linked.push(linked);
+    }
+
+    /// Judges what waited for the last article.
+    pub(super) fn finish(&mut self, site: Option<&Site>, found: &mut Findings) {
+        if let Some(site) = site {
+            self.front(site, found);
+            for (slug, place) in &site.own_sections {
+                let is_here = |read: &&Read| read.section.as_deref() == Some(slug);
+                if !self.read.iter().filter(is_here).any(|read| matches!(read.shown, Shown::Yes)) {
+                    let message = format!("no article of the section \"{slug}\" is public");
+                    found.report(&rules::EMPTY_SECTION, place.clone(), message);
+                }
+            }
+            for (id, place) in &site.bare_sponsors {
+                if !self.sponsors.contains(id) {
+                    let message = format!("the sponsor \"{id}\" has no creative");
+                    found.report(&rules::SPONSOR_WITHOUT_CREATIVE, place.clone(), message);
+                }
+            }
+        }
+        for (slug, place) in std::mem::take(&mut self.named) {
+            self.must_exist(&slug, place, found);
+        }
+        for linked in std::mem::take(&mut self.linked) {
+            self.judge(linked, found);
+        }
+    }
+
+    fn front(&self, site: &Site, found: &mut Findings) {
+        for (index, (slug, place)) in site.pinned.iter().enumerate() {
+            if site.pinned.iter().take(index).any(|(before, _)| before == slug) {
+                let message = format!("\"{slug}\" is pinned twice, and shown once");
+                found.report(&rules::PINNED_TWICE, place.clone(), message);
+            } else if !self.slugs.contains(slug) && Slug::new(slug).is_some() {
+                self.must_exist(slug, place.clone(), found);
+            } else if let Some(Shown::No(why)) = self.by_slug.get(slug).map(|index| &self.read[*index].shown) {
+                let message = format!("the pinned article \"{slug}\" {why}; until then the front is without it");
+                found.report(&rules::PINNED_NOT_PUBLIC, place.clone(), message);
+            }
+        }
+    }
+
+    fn must_exist(&self, slug: &str, place: Place, found: &mut Findings) {
+        if !self.former.contains_key(slug) {
+            let message = format!("there is no article \"{slug}\"");
+            let mend = nearest(slug, self.slugs.iter().map(String::as_str));
+            let mend = mend.unwrap_or(rules::UNKNOWN_ARTICLE.mend.to_owned());
+            found.report_with(&rules::UNKNOWN_ARTICLE, place, message, mend);
+        }
+    }
+
+    fn judge(&self, Linked { path, slug, place, from }: Linked, found: &mut Findings) {
+        let lower = path.to_lowercase();
+        if let Some(target) = self.by_path.get(&lower).and_then(|index| self.read.get(*index)) {
+            let from = from.and_then(|index| self.read.get(index));
+            let is_from_public = from.is_none_or(|read| matches!(read.shown, Shown::Yes));
+            if let (Shown::No(why), true) = (&target.shown, is_from_public) {
+                let message = format!("the article at {path} {why}; until then the link leads nowhere");
+                found.report(&rules::UNPUBLISHED_LINK, place, message);
+            }
+            return;
+        }
+        if self.former_paths.contains(&lower) {
+            return;
+        }
+        let named = slug.as_ref().map(Slug::as_str).and_then(|slug| self.by_slug.get(slug));
+        let unread = slug.is_some_and(|slug| self.slugs.contains(slug.as_str())) && named.is_none();
+        if unread {
+            // Its file is there and was named for what is wrong in it.
+            return;
+        }
+        let message = format!("there is no article at {path}");
+        let mend = match named.and_then(|index| self.read.get(*index)).and_then(|read| read.path.as_deref()) {
+            Some(path) => format!("the article of this name is at {path}"),
+            None => rules::DEAD_LINK.mend.to_owned(),
+        };
+        found.report_with(&rules::DEAD_LINK, place, message, mend);
+    }
+}
+
+fn permalink(article: &Record<'_>, slug: &Slug, site: &Site) -> Option<Permalink> {
+    let civil = article.instant("date_published").map(|published| site.zone.civil(published));
+    Some(Permalink {
+        slug: Some(slug.clone()),
+        id: article.text("id").and_then(Slug::new),
+        section: article.text("article_section").and_then(Slug::new),
+        year: civil.and_then(|civil| u16::try_from(civil.year).ok()),
+        month: civil.map(|civil| civil.month),
+        day: civil.map(|civil| civil.day),
+    })
+}
+
+fn shown(article: &Record<'_>, now: Instant) -> Shown {
+    let no = |why: String| Shown::No(why);
+    match article.text("status") {
+        Some("draft") => return no("is a draft".to_owned()),
+        Some("withdrawn") => return no("was withdrawn".to_owned()),
+        _ => {}
+    }
+    if article.instant("expires").is_some_and(|expires| expires <= now) {
+        return no(format!("expired at {}", article.text("expires").unwrap_or_default()));
+    }
+    if article.instant("date_published").is_some_and(|published| now < published) {
+        return no(format!("appears at {}", article.text("date_published").unwrap_or_default()));
+    }
+    Shown::Yes
+}
+
+/// The name of a file, for a message about another one.
+fn name(file: &Path) -> String {
+    file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,79 @@
+//! Links that lead to pages and files of this very site.
+
+use super::articles::{Articles, Linked};
+use super::document::Document;
+use super::findings::Findings;
+use super::folder::Folder;
+use super::rules;
+use super::site::Site;
+use crate::address::Address;
+use crate::model::Link;
+
+/// Where addresses for readers stand.
+const LINKS: [(&str, &str); 7] = [
+    ("LinkInline", "href"),
+    ("Quote", "link"),
+    ("Translation", "link"),
+    ("NavigationItem", "link"),
+    ("Credit", "link"),
+    ("SocialLink", "link"),
+    ("Sponsor", "link"),
+];
+
+/// Checks the links of a document that stay on the site; those to articles wait until all are known. `article` is
+/// the number of the article that the document is.
+pub(super) fn check(
+    document: &Document<'_>,
+    site: &Site,
+    folder: &Folder,
+    article: Option<usize>,
+    articles: &mut Articles,
+    found: &mut Findings,
+) {
+    let Some(addresses) = &site.addresses else { return };
+    for (name, field) in LINKS {
+        for record in document.all(name) {
+            let Some(link) = record.text(field).and_then(Link::new) else { continue };
+            let Some((path, is_whole)) = own_path(&link, site) else { continue };
+            let place = || document.place(record.field(field));
+            match addresses.parse(path) {
+                Address::Section(slug) if !site.sections.contains(slug.as_str()) => {
+                    found.report(&rules::DEAD_LINK, place(), format!("there is no section \"{slug}\""));
+                }
+                Address::Article(permalink) if folder.file(path).is_none() => {
+                    let slug = permalink.slug.clone();
+                    let path = addresses.path(&Address::Article(permalink)).unwrap_or_default();
+                    articles.link(Linked { path, slug, place: place(), from: article });
+                }
+                // A whole address may lead to something else on the same host.
+                Address::Unknown if !is_whole && !is_soon(path) && folder.file(path).is_none() => {
+                    if path.rsplit('/').next().is_some_and(|last| last.contains('.')) {
+                        let message = format!("there is no file {path} in the content folder");
+                        found.report(&rules::MISSING_FILE, place(), message);
+                    } else {
+                        let message = format!("this site has neither a page nor a file at {path}");
+                        found.report(&rules::UNKNOWN_ADDRESS, place(), message);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a path is that of a page which the site is about to have: an author's, a tag's, a static one.
+fn is_soon(path: &str) -> bool {
+    let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
+    matches!(segments.as_slice(), [_] | ["author" | "tag", _]) && !path.contains('.')
+}
+
+/// The path below the base path that a link leads to, if it stays on the site, and whether its address is whole.
+fn own_path<'a>(link: &'a Link, site: &Site) -> Option<(&'a str, bool)> {
+    let (path, is_whole) = match link.site_path() {
+        Some(path) => (path, false),
+        // With the slash before the path.
+        None => (link.as_str().strip_prefix(site.base_url.trim_end_matches('/'))?, true),
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.starts_with('/').then_some((path, is_whole))
+}
