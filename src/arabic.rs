@@ -2,5 +2,6 @@
 
 pub mod bidi;
 pub mod digits;
+pub mod isolation;
 pub mod plural;
 pub mod tatweel;

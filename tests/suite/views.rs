@@ -71,11 +71,11 @@ fn hostile_text_is_shown_as_text() {
         link(r" JAVA\tSCRIPT:alert(1)"),
         link("data:text/html,x"),
         r#"{ "type": "paragraph", "text": [{ "type": "bdi", "text": "<img src=x onerror=alert(1)>" }] }"#.to_owned(),
-        r#""<script>alert(1)</script>""#.to_owned(),
+        r#""<نص>اضغط</نص>""#.to_owned(),
     ];
     let page = page(&format!("\"body\": [{}]", blocks.join(",")));
     assert!(page.contains("<p>اضغط</p><p>اضغط</p><p>اضغط</p>"), "{page}");
-    assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;") && page.contains("&lt;script&gt;"));
+    assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;") && page.contains("&lt;نص&gt;"));
     assert!(!page.contains("<img") && !page.contains("<script") && !page.contains("script:"));
 }
 
@@ -102,12 +102,12 @@ fn an_unknown_block_or_inline_is_left_out_and_the_rest_is_shown() {
 #[test]
 fn links_without_words_and_links_within_links_are_none() {
     let page = page(
-        r#""body": [{ "type": "paragraph", "text": ["a", { "type": "link", "href": "/x/", "text": "" },
-            { "type": "link", "href": "/y/", "text": [{ "type": "link", "href": "/z/", "text": "b" }] }] },
-            { "type": "list", "items": ["", "c"] }, { "type": "list", "items": [] }]"#,
+        r#""body": [{ "type": "paragraph", "text": ["أ", { "type": "link", "href": "/x/", "text": "" },
+            { "type": "link", "href": "/y/", "text": [{ "type": "link", "href": "/z/", "text": "ب" }] }] },
+            { "type": "list", "items": ["", "ج"] }, { "type": "list", "items": [] }]"#,
     );
     assert!(
-        page.contains("<p>a<a href=\"/y/\"><span>b</span></a></p><ul class=\"list\"><li>c</li></ul></div>"),
+        page.contains("<p>أ<a href=\"/y/\"><span>ب</span></a></p><ul class=\"list\"><li>ج</li></ul></div>"),
         "{page}"
     );
 }
@@ -123,8 +123,8 @@ fn an_unknown_inline_becomes_its_text() {
 #[test]
 fn direction_controls_are_closed_at_the_end_of_their_block() {
     let page =
-        page(r#""body": [{ "type": "paragraph", "text": ["a\u202e", { "type": "strong", "text": "b" }] }, "c"]"#);
-    assert!(page.contains("<p>a\u{202e}<strong>b</strong>\u{202c}</p><p>c</p>"), "{page}");
+        page(r#""body": [{ "type": "paragraph", "text": ["أ\u202e", { "type": "strong", "text": "ب" }] }, "ج"]"#);
+    assert!(page.contains("<p>أ\u{202e}<strong>ب</strong>\u{202c}</p><p>ج</p>"), "{page}");
 }
 
 #[test]
@@ -181,4 +181,81 @@ fn the_front_is_led_by_what_is_pinned_then_the_newest_and_no_article_stands_twic
 fn an_article_in_another_language_says_so_and_runs_its_own_way() {
     let page = page(r#""language": "en""#);
     assert!(page.contains("<article class=\"article\" lang=\"en\" dir=\"ltr\""), "{page}");
+}
+
+#[test]
+fn latin_names_are_isolated_wherever_words_are_shown() {
+    let test = SiteTest::new()
+        .article(
+            "a",
+            r#""kicker": "لغة C++", "standfirst": "عن C++", "authors": [{ "name": "بدر J. Smith" }], "agencies": ["AP"],
+                "lead_image": { "url": "/media/a.jpg", "width": 1, "height": 1, "alt": "شعار C++", "caption": "شعار C++", "credit": "صورة: AP" },
+                "body": ["في C++.", { "type": "heading", "level": 2, "text": "عن C++" }, { "type": "list", "items": ["بند C++"] },
+                    { "type": "quote", "body": ["قول C++"], "source": "من C++" }, { "type": "read_also", "articles": ["b"], "label": "عن C++:" }],
+                "corrections": [{ "date": "2026-01-08T10:00:00+03:00", "text": "في C++" }]"#,
+        )
+        .file("public/articles/b.json", &crate::site_test::article(r#""id": "b""#).replace("خبر", "خبر عن C++"));
+    test.build();
+    let page = test.page("article/a/");
+    let isolated = "<bdi dir=\"ltr\">C++</bdi>";
+    for expected in [
+        format!("<p class=\"kicker\">لغة {isolated}</p>"),
+        format!("<p class=\"standfirst\">عن {isolated}</p>"),
+        "<span class=\"byline-authors\">بدر <bdi dir=\"ltr\">J. Smith</bdi></span>".to_owned(),
+        "<span class=\"dateline\"><bdi dir=\"ltr\">AP</bdi></span>".to_owned(),
+        "alt=\"شعار C++\"".to_owned(),
+        format!("شعار {isolated} <span class=\"credit\">صورة: <bdi dir=\"ltr\">AP</bdi></span>"),
+        format!("<p>في {isolated}.</p><h2>عن {isolated}</h2><ul class=\"list\"><li>بند {isolated}</li></ul>"),
+        format!("<p>قول {isolated}</p>"),
+        format!("من {isolated}"),
+        format!("عن {isolated}:"),
+        format!("خبر عن {isolated}"),
+        format!("في {isolated}</li>"),
+    ] {
+        assert!(page.contains(&expected), "{expected} in {page}");
+    }
+    let front = test.page("");
+    assert!(front.contains(&format!("<a href=\"/article/b/\">خبر عن {isolated}</a>")), "{front}");
+    assert!(front.contains(&format!("<p class=\"kicker\">لغة {isolated}</p>")), "{front}");
+}
+
+#[test]
+fn a_name_is_isolated_whole_whose_parts_are_marked_up() {
+    let paragraph = |text: &str| {
+        let page = page(&format!(r#""body": [{{ "type": "paragraph", "text": [{text}] }}]"#));
+        page.split_once("<div class=\"body\">").unwrap().1.split_once("</div>").unwrap().0.to_owned()
+    };
+    let co2 = r#""غاز CO", { "type": "sub", "text": "2" }, " وغيره""#;
+    assert_eq!(paragraph(co2), "<p>غاز \u{2066}CO<sub>2\u{2069}</sub> وغيره</p>");
+    let across = r#"{ "type": "strong", "text": "شركة Johnson" }, " & Johnson تعلن""#;
+    assert_eq!(paragraph(across), "<p><strong>شركة \u{2066}Johnson</strong> &amp; Johnson\u{2069} تعلن</p>");
+    let link = r#""قناة ", { "type": "link", "href": "/x/", "text": "BBC" }, " 50 عامًا""#;
+    assert_eq!(paragraph(link), "<p>قناة <a href=\"/x/\"><bdi dir=\"ltr\">BBC</bdi></a> 50 عامًا</p>");
+    let directed = r#"{ "type": "bdi", "text": ["C++", { "type": "strong", "text": "C#" }] }, { "type": "code", "text": "C++" }, { "type": "line_break" }, "C++""#;
+    assert_eq!(
+        paragraph(directed),
+        "<p><bdi dir=\"auto\">C++<strong>C#</strong></bdi><code dir=\"ltr\">C++</code><br><bdi dir=\"ltr\">C++</bdi></p>"
+    );
+    assert_eq!(paragraph(r#""3-2 للكويت""#), "<p>\u{61c}3-2 للكويت</p>");
+    assert_eq!(paragraph(r#""نص\u200b C\ufeff++""#), "<p>نص <bdi dir=\"ltr\">C++</bdi></p>");
+}
+
+#[test]
+fn in_words_that_run_left_to_right_arabic_is_isolated() {
+    let english = page(
+        r#""language": "en", "kicker": "On كتاب", "body": ["A كتاب, C++.", { "type": "paragraph", "language": "ar", "text": "في C++." },
+            { "type": "quote", "language": "ar", "body": ["قال C++."], "source": "Of كتاب" }]"#,
+    );
+    let arabic = "<bdi dir=\"rtl\">كتاب</bdi>";
+    let latin = "<bdi dir=\"ltr\">C++</bdi>";
+    for expected in [
+        format!("<p class=\"kicker\">On {arabic}</p>"),
+        format!("<p>A {arabic}, C++.</p><p lang=\"ar\" dir=\"rtl\">في {latin}.</p>"),
+        format!("<div class=\"quote-words\" lang=\"ar\" dir=\"rtl\"><p>قال {latin}.</p></div>"),
+        format!("Of {arabic}"),
+    ] {
+        assert!(english.contains(&expected), "{expected} in {english}");
+    }
+    let quoted = page(r#""body": [{ "type": "quote", "language": "en", "body": ["A كتاب."] }]"#);
+    assert!(quoted.contains(&format!("lang=\"en\" dir=\"ltr\"><p>A {arabic}.</p>")), "{quoted}");
 }
