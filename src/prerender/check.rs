@@ -83,7 +83,7 @@ impl Checks {
     pub(super) fn site(&mut self, file: &File<'_>) -> bool {
         let Self { contract, folder, pages, articles, found, now, .. } = self;
         let source = SourceText::new(file.file, file.text);
-        let Some(document) = open(file, &source, contract, "SiteFile", found) else { return false };
+        let Some(document) = open(file, &source, contract, "SiteFile", None, found) else { return false };
         let Some((site, is_buildable)) = Site::read(&document, *now, found) else { return false };
         menu::check(&document, &site, pages, found);
         times::sponsors(&document, *now, found);
@@ -98,7 +98,7 @@ impl Checks {
     pub(super) fn article(&mut self, slug: &Slug, file: &File<'_>) -> Option<String> {
         let Self { contract, folder, articles, site, found, now, .. } = self;
         let source = SourceText::new(file.file, file.text);
-        let document = open(file, &source, contract, "Article", found)?;
+        let document = open(file, &source, contract, "Article", site.as_ref(), found)?;
         times::article(&document, found);
         let (index, path) = articles.add(&document, slug, site.as_ref(), *now, found)?;
         words(&document, folder, site.as_ref(), Some(index), articles, found);
@@ -110,7 +110,7 @@ impl Checks {
     pub(super) fn page(&mut self, file: &File<'_>) {
         let Self { contract, folder, articles, site, found, .. } = self;
         let source = SourceText::new(file.file, file.text);
-        if let Some(document) = open(file, &source, contract, "StaticPage", found) {
+        if let Some(document) = open(file, &source, contract, "StaticPage", site.as_ref(), found) {
             words(&document, folder, site.as_ref(), None, articles, found);
         }
     }
@@ -160,6 +160,7 @@ fn open<'a>(
     source: &'a SourceText<'a>,
     contract: &'a Contract,
     root: &'static str,
+    site: Option<&Site>,
     found: &mut Findings,
 ) -> Option<Document<'a>> {
     let document = file.tree.map(|tree| Document::new(source, contract, root, tree));
@@ -167,22 +168,29 @@ fn open<'a>(
         let end = file.tree.and_then(|tree| end_of(tree, problem.at)).unwrap_or(problem.at + 1);
         let place = source.place(problem.at..end, problem.path.clone());
         let own = rules::rule(problem.rule).map(|rule| rule.mend).unwrap_or_default();
-        let mend = document.as_ref().and_then(|document| better(document, contract, problem));
+        let mend = document.as_ref().and_then(|document| better(document, contract, site, problem));
         found.add(problem.level, problem.rule, place, problem.message.clone(), mend.unwrap_or(own.to_owned()));
     }
     let is_of_another_version = |problem: &Problem| matches!(problem.rule, "version" | "version-too-new");
     document.filter(|document| document.root().is_some() && !file.problems.iter().any(is_of_another_version))
 }
 
-/// The name that was probably meant.
-fn better(document: &Document<'_>, contract: &Contract, problem: &Problem) -> Option<String> {
+/// What was probably meant.
+fn better(document: &Document<'_>, contract: &Contract, site: Option<&Site>, problem: &Problem) -> Option<String> {
     match problem.rule {
+        "date" => {
+            let text = document.value_at(problem.at)?.as_text()?;
+            let date = if text.len() == "2026-01-07".len() { format!("{text}T00:00:00") } else { text.to_owned() };
+            let offset = site?.zone.as_ref()?.offset_at(Instant::parse(&format!("{date}Z"))?);
+            let (sign, minutes) = if offset < 0 { ('-', -offset / 60) } else { ('+', offset / 60) };
+            Some(format!("did you mean \"{date}{sign}{:02}:{:02}\"?", minutes / 60, minutes % 60))
+        }
         "unknown-field" => {
             let (record, name) = document.owner(problem.at)?;
             nearest(name, contract.fields(record.name).into_iter())
         }
         "unknown-block" | "unknown-inline" => {
-            let tag = document.text_at(problem.at, "type")?;
+            let tag = document.value_at(problem.at)?.member("type")?.as_text()?;
             nearest(tag, contract.tags().into_iter())
         }
         _ => None,

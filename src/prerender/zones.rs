@@ -30,6 +30,11 @@ pub(super) fn table(name: &str, now: Instant) -> Option<Vec<(i64, i32)>> {
     Some(table)
 }
 
+/// The names that the database has.
+pub(super) fn names() -> Vec<String> {
+    jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -134,6 +134,22 @@ fn a_build_says_what_a_check_says_and_leaves_out_nothing_for_it() {
 }
 
 #[test]
+fn what_was_probably_meant_is_named() {
+    let site = SITE.replace("Asia/Kuwait", "Europe/Paris");
+    let test = SiteTest::new().file("public/site.json", &site).file(
+        "public/articles/a.json",
+        r#"{ "version": 1, "id": "a", "headlin": "x", "date_published": "2026-07-07T09:40:00", "expires": "2027-01-01",
+            "article_section": "sprot", "related": ["B"], "body": [{ "type": "parragraph" }] }"#,
+    );
+    let messages = messages(&test, &check(&test.path("public"), now()));
+    for meant in
+        ["\"headline\"", "\"2026-07-07T09:40:00+02:00\"", "\"2027-01-01T00:00:00+01:00\"", "\"sport\"", "\"paragraph\""]
+    {
+        assert!(messages.contains(&format!("did you mean {meant}?")), "{meant}\nis not in\n{messages}");
+    }
+}
+
+#[test]
 fn two_articles_on_one_address_are_named_whether_public_or_not() {
     let site = SITE.replacen("\"name\": \"أخبار\",\n", "\"name\": \"أخبار\", \"permalink\": \"/{yyyy}/{id}/\",\n", 1);
     let test = SiteTest::new()

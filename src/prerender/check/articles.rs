@@ -12,6 +12,9 @@ use super::{nearest, rules};
 use crate::address::{Address, Permalink};
 use crate::model::{Instant, Slug};
 
+/// For how many names of articles the one that was meant is looked for: thousands of wrong ones have another cause.
+const MOST_GUESSED: usize = 25;
+
 /// The articles of a folder. What can only be judged when all were read, waits.
 #[derive(Default)]
 pub(super) struct Articles {
@@ -27,6 +30,7 @@ pub(super) struct Articles {
     sponsors: HashSet<String>,
     named: Vec<(String, Place)>,
     linked: Vec<Linked>,
+    n_unknown: usize,
 }
 
 /// What is remembered of an article that was read.
@@ -193,7 +197,7 @@ impl Articles {
         }
     }
 
-    fn front(&self, site: &Site, found: &mut Findings) {
+    fn front(&mut self, site: &Site, found: &mut Findings) {
         for (index, (slug, place)) in site.pinned.iter().enumerate() {
             if site.pinned.iter().take(index).any(|(before, _)| before == slug) {
                 let message = format!("\"{slug}\" is pinned twice, and shown once");
@@ -207,10 +211,12 @@ impl Articles {
         }
     }
 
-    fn must_exist(&self, slug: &str, place: Place, found: &mut Findings) {
+    fn must_exist(&mut self, slug: &str, place: Place, found: &mut Findings) {
         if !self.former.contains_key(slug) {
             let message = format!("there is no article \"{slug}\"");
-            let mend = nearest(slug, self.slugs.iter().map(String::as_str));
+            self.n_unknown += 1;
+            let candidates = self.slugs.iter().take(if self.n_unknown <= MOST_GUESSED { usize::MAX } else { 0 });
+            let mend = nearest(slug, candidates.map(String::as_str));
             let mend = mend.unwrap_or(rules::UNKNOWN_ARTICLE.mend.to_owned());
             found.report_with(&rules::UNKNOWN_ARTICLE, place, message, mend);
         }
@@ -246,7 +252,8 @@ impl Articles {
 }
 
 fn permalink(article: &Record<'_>, slug: &Slug, site: &Site) -> Option<Permalink> {
-    let civil = article.instant("date_published").map(|published| site.zone.civil(published));
+    let published = article.instant("date_published");
+    let civil = published.zip(site.zone.as_ref()).map(|(published, zone)| zone.civil(published));
     Some(Permalink {
         slug: Some(slug.clone()),
         id: article.text("id").and_then(Slug::new),

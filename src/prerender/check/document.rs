@@ -85,9 +85,9 @@ impl<'a> Document<'a> {
         self.records.first()
     }
 
-    /// The text of a member of the object that begins at a place.
-    pub(super) fn text_at(&self, at: usize, name: &str) -> Option<&'a str> {
-        node_at(self.tree, at)?.member(name)?.as_text()
+    /// The value that begins at a place.
+    pub(super) fn value_at(&self, at: usize) -> Option<&'a Node> {
+        node_at(self.tree, at)
     }
 
     /// The object that has a value as its member, and the member's name.

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::document::{Document, Place};
 use super::findings::Findings;
+use super::nearest;
 use super::records::Record;
-use super::rules;
+use super::rules::{self, Rule};
 use crate::address::{Addresses, Pattern};
 use crate::edition::Zone;
 use crate::model::Instant;
@@ -25,8 +26,8 @@ pub(super) struct Site {
     pub(super) pinned: Vec<(String, Place)>,
     /// The addresses of the edition at the root, where its permalink can be read.
     pub(super) addresses: Option<Addresses>,
-    /// The newsroom's zone.
-    pub(super) zone: Zone,
+    /// The newsroom's zone, where it is one.
+    pub(super) zone: Option<Zone>,
     /// Where readers read, with a slash at its end.
     pub(super) base_url: String,
 }
@@ -37,9 +38,10 @@ impl Site {
     pub(super) fn read(document: &Document<'_>, now: Instant, found: &mut Findings) -> Option<(Self, bool)> {
         let root = document.root()?;
         let mut is_buildable = true;
-        let mut refuse = |rule, record: &Record<'_>, field, message| {
+        let mut refuse = |rule: &'static Rule, record: &Record<'_>, field, message, mend: Option<String>| {
             is_buildable = false;
-            found.report(rule, document.place(record.field(field)), message);
+            let mend = mend.unwrap_or(rule.mend.to_owned());
+            found.report_with(rule, document.place(record.field(field)), message, mend);
         };
         let default = root.text("default_edition").unwrap_or_default();
         let default_path = format!("$.editions.{default}");
@@ -47,29 +49,33 @@ impl Site {
         if !editions.iter().any(|edition| edition.path == default_path) && root.node.member("default_edition").is_some()
         {
             let message = format!("there is no edition \"{default}\" in $.editions");
-            refuse(&rules::SITE, root, "default_edition", message);
+            let keys = editions.iter().filter_map(|edition| edition.path.strip_prefix("$.editions."));
+            refuse(&rules::SITE, root, "default_edition", message, nearest(default, keys));
         }
         if let Some(accent) = root.text("accent").filter(|accent| !is_colour(accent)) {
-            refuse(&rules::COLOUR, root, "accent", format!("\"{accent}\" is not a colour"));
+            refuse(&rules::COLOUR, root, "accent", format!("\"{accent}\" is not a colour"), None);
         }
         if let Some(url) = root.text("base_url").filter(|url| base_path(url).is_none()) {
-            refuse(&rules::BASE_URL, root, "base_url", format!("\"{url}\" is not a whole address"));
+            refuse(&rules::BASE_URL, root, "base_url", format!("\"{url}\" is not a whole address"), None);
         }
         let mut addresses = None;
-        let mut zone = Zone::new(Vec::new());
+        let mut zone = None;
         for edition in &editions {
             let is_default = edition.path == default_path;
             if let Some(name) = edition.text("time_zone") {
                 match zones::table(name, now) {
-                    Some(table) if is_default => zone = Zone::new(table),
+                    Some(table) if is_default => zone = Some(Zone::new(table)),
                     Some(_) => {}
-                    None => refuse(&rules::TIME_ZONE, edition, "time_zone", format!("\"{name}\" is not a time zone")),
+                    None => {
+                        let mend = nearest(name, zones::names().iter().map(String::as_str));
+                        refuse(&rules::TIME_ZONE, edition, "time_zone", format!("\"{name}\" is not a time zone"), mend);
+                    }
                 }
             }
             match Pattern::new(edition.text("permalink").unwrap_or("/article/{slug}/")) {
                 Ok(pattern) if is_default => addresses = Some(Addresses::new("/", pattern)),
                 Ok(_) => {}
-                Err(error) => refuse(&rules::SITE, edition, "permalink", error.to_string()),
+                Err(error) => refuse(&rules::SITE, edition, "permalink", error.to_string(), None),
             }
         }
         let texts = |record, field| document.all(record).filter_map(move |found| found.text(field)).map(str::to_owned);
