@@ -31,8 +31,8 @@ pub(super) fn check(document: &Document<'_>, folder: &Folder, found: &mut Findin
             _ => missing_size(document, record, size, found),
         }
         if let (Some(Picture::Size(width, height)), Some(written)) = (size, size_of(record)) {
-            // The metadata of a photograph may turn it by a quarter.
-            if written != (width, height) && written != (height, width) {
+            let is_turned = is_photograph(record) && written == (height, width);
+            if written != (width, height) && !is_turned {
                 let message = format!("the file is {width} × {height}, not {} × {}", written.0, written.1);
                 let mend = format!("write \"width\": {width}, \"height\": {height}");
                 found.report_with(&rules::PICTURE_SIZE, document.place(record.field("width")), message, mend);
@@ -116,6 +116,12 @@ fn missing_size(document: &Document<'_>, record: &Record<'_>, size: Option<Pictu
         _ => rules::MISSING_SIZE.mend.to_owned(),
     };
     found.report_with(&rules::MISSING_SIZE, document.place(record.spot()), message, mend);
+}
+
+/// Whether the file's metadata may turn it by a quarter, as cameras have it.
+fn is_photograph(record: &Record<'_>) -> bool {
+    let url = record.text("url").unwrap_or_default().to_lowercase();
+    url.ends_with(".jpg") || url.ends_with(".jpeg")
 }
 
 fn size_of(record: &Record<'_>) -> Option<(u32, u32)> {
