@@ -186,10 +186,24 @@ fn sheets_know_start_and_end_but_neither_left_nor_right() {
 }
 
 #[test]
-fn arabic_is_never_slanted() {
+fn arabic_is_never_slanted_spread_or_made_to_look_like_capitals() {
+    // Whole words, so that shorthands such as `font: italic 1rem serif` are found as well.
+    let latin = ["italic", "oblique", "skew", "text-transform", "small-caps", "font-variant-caps", "letter-spacing"];
     for (path, sheet) in files("style", "css") {
-        let sheet = without_comments(&sheet);
-        assert!(!sheet.contains("font-style: italic") && !sheet.contains("oblique"), "{}", path.display());
+        for word in latin {
+            assert!(!without_comments(&sheet).contains(word), "{} has {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn direction_is_said_in_the_document_and_not_in_sheets() {
+    for (path, sheet) in files("style", "css") {
+        for line in without_comments(&sheet).lines().map(str::trim) {
+            let sets =
+                line.starts_with("direction:") || ["bidi-override", "plaintext"].iter().any(|word| line.contains(word));
+            assert!(!sets, "{}: {line}", path.display());
+        }
     }
 }
 
