@@ -44,7 +44,9 @@ use crate::model::{Article, Block, Direction, Instant, Language, Slug, Teaser};
 /// What the parts of one story share.
 struct Story<'a> {
     site: &'a Site,
-    /// In which its words run, where a block says nothing else.
+    /// In which it is written, where a block says nothing else.
+    language: &'a Language,
+    /// In which its words run then.
     direction: Direction,
     /// Whether somebody paid for it; its links say so then.
     is_sponsored: bool,
@@ -58,9 +60,11 @@ struct Story<'a> {
 
 impl<'a> Story<'a> {
     fn new(site: &'a Site, article: &'a Article, teasers: &'a [Teaser], now: Instant) -> Self {
+        let language = article.language.as_ref().unwrap_or(&site.edition.file.language);
         Self {
             site,
-            direction: article.language.as_ref().map_or(site.edition.direction, Language::direction),
+            language,
+            direction: language.direction(),
             is_sponsored: article.sponsor.is_some(),
             section: article.article_section.as_ref(),
             teasers,

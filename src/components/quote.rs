@@ -16,23 +16,22 @@ pub(super) fn quote(story: &Story<'_>, quote: &Quote) -> Option<Element> {
     let source = quote.source.as_ref().filter(|source| !source.is_empty()).map(|source| {
         let words = text(story, source);
         let source = element("footer", "quote-source");
+        // The source is in the story's language, whatever the words are in.
+        let source = match language {
+            Some(_) => {
+                source.attribute("lang", story.language.as_str().to_owned()).attribute("dir", story.direction.as_str())
+            }
+            None => source,
+        };
         match &quote.link {
             Some(link) => source
                 .child(plain("a").attribute("href", story.site.link(link)).attribute("rel", "noopener").markup(words)),
             None => source.markup(words),
         }
     });
-    let blockquote =
-        element("blockquote", "quote").optional("cite", quote.link.as_ref().map(|link| story.site.link(link)));
-    // The source is in the article's language; only the words themselves may be in another.
-    let blockquote = match &quote.language {
-        Some(language) => blockquote.child(
-            element("div", "quote-words")
-                .attribute("lang", language.as_str().to_owned())
-                .attribute("dir", language.direction().as_str())
-                .children(words),
-        ),
-        None => blockquote.children(words),
-    };
-    Some(blockquote.children(source))
+    let blockquote = element("blockquote", "quote")
+        .optional("cite", quote.link.as_ref().map(|link| story.site.link(link)))
+        .optional("lang", language.map(|language| language.as_str().to_owned()))
+        .optional("dir", language.map(|language| language.direction().as_str()));
+    Some(blockquote.children(words).children(source))
 }

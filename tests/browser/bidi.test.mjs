@@ -156,7 +156,7 @@ flow('plain words and lists of articles keep the order as well', { site }, async
 
 flow('a quotation in another language runs, stands and is marked its own way', { site }, async ({ page, site }) => {
   const seen = () => page.evaluate(() => {
-    const [words, source] = ['.quote-words > p', '.quote-source'].map((selector) => document.querySelector(`.quote ${selector}`));
+    const [words, source] = ['p', '.quote-source'].map((selector) => document.querySelector(`.quote > ${selector}`));
     const start = (element) => {
       const range = document.createRange();
       range.selectNodeContents(element);
@@ -168,16 +168,16 @@ flow('a quotation in another language runs, stands and is marked its own way', {
       const { borderLeftWidth, borderRightWidth } = getComputedStyle(element);
       return [parseFloat(borderLeftWidth) > 0 && 'left', parseFloat(borderRightWidth) > 0 && 'right'].filter(Boolean).join();
     };
-    return { words: start(words), source: start(source), rule: rule(document.querySelector('.quote-words')) || rule(document.querySelector('.quote')) };
+    return { words: start(words), source: start(source), rule: rule(document.querySelector('.quote')) };
   });
   await visit(page, site.url('article/arabic/'));
   await waitForHeadline(page, ARABIC_HEADLINE);
-  await assertOrder(page, '.quote-words > p', LEFT_TO_RIGHT);
-  assert.deepEqual(await seen(), { words: 'left', source: 'right', rule: 'left' });
+  await assertOrder(page, '.quote > p', LEFT_TO_RIGHT);
+  assert.deepEqual(await seen(), { words: 'left', source: 'left', rule: 'left' });
   await visit(page, site.url('article/english/'));
   await waitForHeadline(page, ENGLISH_HEADLINE);
-  await assertOrder(page, '.quote-words > p', PLAIN);
-  assert.deepEqual(await seen(), { words: 'right', source: 'left', rule: 'right' });
+  await assertOrder(page, '.quote > p', PLAIN);
+  assert.deepEqual(await seen(), { words: 'right', source: 'right', rule: 'right' });
 });
 
 runFlows();

@@ -251,8 +251,8 @@ fn in_words_that_run_left_to_right_arabic_is_isolated() {
     for expected in [
         format!("<p class=\"kicker\">On {arabic}</p>"),
         format!("<p>A {arabic}, C++.</p><p lang=\"ar\" dir=\"rtl\">في {latin}.</p>"),
-        format!("<div class=\"quote-words\" lang=\"ar\" dir=\"rtl\"><p>قال {latin}.</p></div>"),
-        format!("Of {arabic}"),
+        format!("<blockquote class=\"quote\" lang=\"ar\" dir=\"rtl\"><p>قال {latin}.</p>"),
+        format!("<footer class=\"quote-source\" lang=\"en\" dir=\"ltr\">Of {arabic}</footer>"),
     ] {
         assert!(english.contains(&expected), "{expected} in {english}");
     }
