@@ -1,9 +1,10 @@
 //! What a sponsor pays to show, always labelled.
 
 use super::markup::{Element, element, plain};
+use super::text::words;
 use crate::arabic::tatweel::unstretched;
 use crate::edition::{Creative, Site, Sponsor, SponsorSlot, sponsor_for};
-use crate::model::{Instant, Slug};
+use crate::model::{Direction, Instant, Slug};
 
 /// The widest creative that a phone shows whole, in CSS pixels.
 const PHONE: u32 = 360;
@@ -44,7 +45,7 @@ pub fn sponsor_banner(site: &Site, slot: SponsorSlot, section: Option<&Slug>, no
     let banner = element("aside", "sponsor-banner")
         .attribute("data-slot", slot)
         .attribute("aria-label", format!("{} {}", site.edition.words.sponsored_by, sponsor.name));
-    Some(banner.child(label(sponsor)).child(link))
+    Some(banner.child(label(site.edition.direction, sponsor)).child(link))
 }
 
 fn sized(element: Element, creative: &Creative) -> Element {
@@ -52,13 +53,13 @@ fn sized(element: Element, creative: &Creative) -> Element {
 }
 
 /// The label as its author stretched it for the eye, and clean for the ear.
-fn label(sponsor: &Sponsor) -> Element {
+fn label(base: Direction, sponsor: &Sponsor) -> Element {
     let clean = unstretched(&sponsor.label);
     let label = element("p", "sponsor-label");
     if clean == sponsor.label {
-        return label.text(&clean);
+        return label.markup(words(base, &clean));
     }
     label
-        .child(plain("span").attribute("aria-hidden", "true").text(&sponsor.label))
+        .child(plain("span").attribute("aria-hidden", "true").markup(words(base, &sponsor.label)))
         .child(element("span", "visually-hidden").text(&clean))
 }
