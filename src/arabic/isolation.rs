@@ -11,7 +11,7 @@ mod numbers;
 #[cfg(test)]
 mod tests;
 
-use letters::{is_apostrophe, is_arabic, is_arabic_digit, is_latin, is_space};
+use letters::{DIRECTS, DIRECTS_NO_MORE, GUILLEMET, OTHER, OWN, QUOTE, TATWEEL, WAW, WITHIN, is_own, is_word, kind};
 use numbers::{Form, is_sign};
 
 /// A stretch of text that is to be isolated against its line, in bytes.
@@ -29,222 +29,200 @@ pub struct Run {
 /// How far the end of a quotation is looked for, in characters.
 const LONGEST_QUOTATION: usize = 200;
 
-/// Words that are written with a full stop, within a name or at its end.
-const ABBREVIATIONS: &str = "Bros Co Corp Dr Gen Inc Jr Ltd Mr Mrs Ms No Prof Sen Sr St etc vs";
+/// Words that are written with a full stop, within a name or at its end; each with a space after it.
+const ABBREVIATIONS: &str = "Bros Co Corp Dr Gen Inc Jr Ltd Mr Mrs Ms No Prof Sen Sr St etc vs ";
 
 /// The runs of a block that is written right to left, or left to right, in order.
 ///
 /// What the author directed with isolates, embeddings or overrides stays as it is.
 pub fn runs(text: &str, is_rtl: bool) -> Vec<Run> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    let line = Line { characters: &characters, is_rtl };
-    let offset = |i: usize| characters.get(i).map_or(text.len(), |(offset, _)| *offset);
+    let mut kinds = Vec::with_capacity(text.len());
+    for (offset, c) in text.char_indices() {
+        kinds.push((offset, kind(c, is_rtl)));
+    }
+    let line = Line { kinds: &kinds, is_rtl };
+    let offset = |i: usize| kinds.get(i).map_or(text.len(), |(offset, _)| *offset);
     let mut runs = Vec::new();
     let mut n_directed = 0_u32;
     // Whether a number takes the line's direction here; left to right each does.
     let mut is_set = !is_rtl;
     let mut is_in_range = false;
     let mut i = 0;
-    while i < characters.len() {
+    while i < kinds.len() {
         let c = line.at(i);
         match c {
-            '\u{2066}'..='\u{2068}' | '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => n_directed += 1,
-            '\u{2069}' | '\u{202c}' => n_directed = n_directed.saturating_sub(1),
-            '\n' => is_set = !is_rtl,
+            DIRECTS => n_directed += 1,
+            DIRECTS_NO_MORE => n_directed = n_directed.saturating_sub(1),
+            b'\n' => is_set = !is_rtl,
+            OWN..=TATWEEL if n_directed == 0 => is_set = true,
             _ => {}
         }
         if n_directed == 0 {
-            if let Some((start, end)) = line.run(i, is_in_range) {
-                runs.push(Run { start: offset(start), end: offset(end) });
+            let end = line.run(i, is_in_range);
+            let needs_mark = end == i && !is_set && line.needs_mark(i);
+            if end > i || needs_mark {
+                runs.push(Run { start: offset(i), end: offset(end) });
+                is_set |= needs_mark;
+            }
+            if end > i {
                 is_in_range = false;
                 i = end;
                 continue;
             }
-            if !is_set && (line.needs_mark(i) || is_arabic(c) && c != '\u{200f}') {
-                if !is_arabic(c) {
-                    runs.push(Run { start: offset(i), end: offset(i) });
-                }
-                is_set = true;
-            }
         }
-        if line.is_digit(c) {
-            let end = line.number(i).end;
-            let upper = line.range_after(end);
-            is_in_range = upper.is_some();
-            i = upper.unwrap_or(end);
+        let number = line.number(i);
+        is_in_range = number.form == Form::Range;
+        if is_in_range {
+            i = number.last;
+        } else if number.end > i {
+            i = line.range_after(number.end);
+            is_in_range = i > number.end;
         } else {
-            is_in_range = false;
             i += 1;
         }
     }
     runs
 }
 
-/// The characters of a block, and which of them run against it.
+/// The kinds of a block's characters.
+///
+/// What looks for an end returns the place that it began at, where there is none.
 struct Line<'a> {
-    characters: &'a [(usize, char)],
+    kinds: &'a [(usize, u8)],
     is_rtl: bool,
 }
 
 impl Line<'_> {
-    /// The character at a place; beyond either end a line ends.
-    fn at(&self, i: usize) -> char {
-        self.characters.get(i).map_or('\n', |(_, c)| *c)
+    /// The kind of the character at a place; beyond either end a line ends.
+    // Calls are smaller than what they would be replaced with, here and below.
+    #[inline(never)]
+    fn at(&self, i: usize) -> u8 {
+        self.kinds.get(i).map_or(b'\n', |(_, kind)| *kind)
     }
 
-    fn before(&self, i: usize) -> char {
+    #[inline(never)]
+    fn before(&self, i: usize) -> u8 {
         self.at(i.wrapping_sub(1))
     }
 
-    /// Whether a letter runs against the line.
-    fn is_letter(&self, c: char) -> bool {
-        if self.is_rtl { is_latin(c) } else { is_arabic(c) }
+    /// Whether a letter that runs against the line stands there.
+    #[inline(never)]
+    fn is_letter(&self, i: usize) -> bool {
+        self.at(i).is_ascii_alphabetic()
     }
 
-    /// Whether a letter runs with the line.
-    fn is_own(&self, c: char) -> bool {
-        if self.is_rtl { is_arabic(c) } else { is_latin(c) }
-    }
-
-    /// Arabic-Indic digits run left to right by themselves, and no isolate changes that: beside Latin words they
-    /// are none.
-    fn is_digit(&self, c: char) -> bool {
-        c.is_ascii_digit() || !self.is_rtl && is_arabic_digit(c)
-    }
-
-    /// Whether a character belongs to a word wherever it stands in it.
-    fn is_word(&self, c: char) -> bool {
-        self.is_letter(c)
-            || self.is_digit(c)
-            || matches!(c,
-                // Joiners, and what is not seen.
-                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{300}'..='\u{36f}'
-                // ² ³ ¹, ⁰ to ₉.
-                | '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}'..='\u{209f}')
-            // A mark of the other direction says that what stands before it belongs to the word.
-            || c == if self.is_rtl { '\u{200e}' } else { '\u{200f}' }
+    #[inline(never)]
+    fn is_digit(&self, i: usize) -> bool {
+        self.at(i).is_ascii_digit()
     }
 
     fn skip_spaces(&self, mut i: usize) -> usize {
-        while is_space(self.at(i)) {
+        while self.at(i) == b' ' {
             i += 1;
         }
         i
     }
 
-    /// The run that begins at or just after a place, if one does.
-    fn run(&self, i: usize, is_in_range: bool) -> Option<(usize, usize)> {
-        let c = self.at(i);
-        let closer = match c {
-            '«' => '»',
-            '\u{201c}' => '\u{201d}',
-            '"' => '"',
-            _ => '\0',
-        };
-        if closer != '\0' {
-            return self.quotation(i + 1, closer);
-        }
-        if self.is_letter(c) {
-            return Some((i, self.address(i).unwrap_or_else(|| self.name(i))));
-        }
-        if matches!(c, '@' | '#') {
-            let next = self.at(i + 1);
-            let is_handle = !self.is_word(self.before(i)) && (self.is_letter(next) || next == '_');
-            let end = self.word(i + 1);
-            return (is_handle && end > i + 1).then_some((i, end));
-        }
-        if !self.is_rtl {
-            return None;
-        }
-        match c {
-            // .NET, $AAPL; a full stop that nothing follows is the sentence before's.
-            '.' | '$' if self.is_boundary(i) && is_latin(self.at(i + 1)) => Some((i, self.name(i + 1))),
-            '-' | '\u{2212}' if self.is_boundary(i) => self.quantity(i + 1).map(|end| (i, end)),
-            '+' | '(' => self.telephone(i).map(|end| (i, end)),
-            '0'..='9' => {
-                let number = self.number(i);
-                if let Some(end) = self.date(i).or_else(|| self.telephone(i)) {
-                    return Some((i, end));
-                }
-                if is_in_range || number.form == Form::Range {
-                    // 10–15km: only the last one is the unit's.
-                    return is_latin(self.at(number.end)).then(|| (number.last, self.name(number.last)));
-                }
-                self.quantity(i).map(|end| (i, end))
+    /// The end of the run that begins at a place.
+    fn run(&self, i: usize, is_in_range: bool) -> usize {
+        let before = self.before(i);
+        if matches!(before, GUILLEMET | QUOTE | b'"') && self.at(i) != b' ' {
+            let end = self.quotation(i, if before == b'"' { before } else { before + 1 });
+            if end > i {
+                return end;
             }
-            _ => None,
+        }
+        match self.at(i) {
+            b'A'..=b'Z' | b'a'..=b'z' => {
+                let end = self.address(i);
+                if end > i { end } else { self.name(i) }
+            }
+            b'@' | b'#' if !is_word(before) && self.is_letter(i + 1 + usize::from(self.at(i + 1) == b'_')) => {
+                self.word(i + 1)
+            }
+            // The rest is of Latin words only.
+            _ if !self.is_rtl => i,
+            // .NET, $AAPL; a full stop that nothing follows is the sentence before's.
+            b'.' | b'$' if self.is_boundary(i) && self.is_letter(i + 1) => self.name(i + 1),
+            b'-' if self.is_boundary(i) => {
+                let end = self.quantity(i + 1);
+                if end > i + 1 { end } else { i }
+            }
+            b'+' | b'(' => self.telephone(i),
+            // 10–15km: the unit is the last one's.
+            b'0'..=b'9' if is_in_range => {
+                if self.is_letter(self.number(i).end) {
+                    self.name(i)
+                } else {
+                    i
+                }
+            }
+            b'0'..=b'9' => {
+                let end = self.date(i).max(self.telephone(i));
+                if end > i { end } else { self.quantity(i) }
+            }
+            _ => i,
         }
     }
 
     /// Whether a word may begin here with a mark of punctuation: after a space, or after the و and the proclitics
     /// with tatweel that Arabic writes together with the next word.
     fn is_boundary(&self, i: usize) -> bool {
-        let before = self.before(i);
-        let is_open = |c| is_space(c) || matches!(c, '\n' | '(' | '[' | '«' | '"' | '\u{201c}');
-        is_open(before) || before == 'ـ' || before == 'و' && is_open(self.before(i.wrapping_sub(1)))
+        match self.before(i) {
+            b' ' | b'\n' | b'(' | b'[' | b'"' | GUILLEMET | QUOTE | TATWEEL => true,
+            WAW => !is_own(self.before(i - 1)),
+            _ => false,
+        }
     }
 
-    /// All that stands between quotation marks, where none of it runs with the line: commas, colons and the mark of
-    /// a question are the quotation's own then.
-    fn quotation(&self, start: usize, closer: char) -> Option<(usize, usize)> {
-        let start = self.skip_spaces(start);
-        let mut end = start;
+    /// The end of all that stands between quotation marks, where none of it runs with the line: commas, colons and
+    /// the mark of a question are the quotation's own then.
+    fn quotation(&self, start: usize, closer: u8) -> usize {
         let mut has_letter = false;
         for i in start..start + LONGEST_QUOTATION {
             let c = self.at(i);
-            if c == closer {
-                return has_letter.then_some((start, end));
+            has_letter |= self.is_letter(i);
+            if c == closer && has_letter && self.before(i) != b' ' {
+                return i;
             }
-            if c == '\n' || self.is_own(c) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
-                return None;
-            }
-            has_letter |= self.is_letter(c);
-            if !is_space(c) {
-                end = i + 1;
+            if matches!(c, b'\n' | OWN..=TATWEEL | DIRECTS | DIRECTS_NO_MORE | OTHER) || c == closer {
+                break;
             }
         }
-        None
+        start
     }
 
     /// The end of a web address, which may have letters of any script in it.
-    fn address(&self, start: usize) -> Option<usize> {
+    fn address(&self, start: usize) -> usize {
         let mut i = start;
-        while self.at(i).is_ascii_alphanumeric() {
+        while self.is_letter(i) {
             i += 1;
         }
-        let has_scheme = self.at(i) == ':' && self.at(i + 1) == '/' && self.at(i + 2) == '/';
-        let has_www = i == start + 3 && self.at(i) == '.' && (start..i).all(|i| matches!(self.at(i), 'w' | 'W'));
-        if !self.is_rtl || !has_scheme && !has_www {
-            return None;
+        let is_address = match self.at(i) {
+            b':' => self.at(i + 1) == b'/' && self.at(i + 2) == b'/',
+            b'.' => i == start + 3 && (start..i).all(|i| self.at(i) == b'w'),
+            _ => false,
+        };
+        let mut end = start;
+        let mut is_open = false;
+        if !is_address {
+            return end;
         }
-        let mut end = i;
-        let mut n_open = 0_u32;
         loop {
             match self.at(i) {
-                '(' => n_open += 1,
-                ')' if n_open > 0 => {
-                    n_open -= 1;
+                b'(' => is_open = true,
+                b')' if is_open => {
+                    is_open = false;
                     end = i + 1;
                 }
-                '.' | ',' | ':' | ';' | '!' | '?' | '\'' | '*' => {}
-                '\0'..=' '
-                | '\u{a0}'
-                | ')'
-                | '"'
-                | '<'
-                | '>'
-                | '«'
-                | '»'
-                | '،'
-                | '؛'
-                | '؟'
-                | '\u{2018}'..='\u{202f}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{fffc}' => return Some(end),
-                _ => end = i + 1,
+                b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => {}
+                b')' | b'"' | b'<' | b'>' => break,
+                b'!'..=b'~' | OWN..=WITHIN => end = i + 1,
+                _ => break,
             }
             i += 1;
         }
+        end
     }
 
     /// The end of a word: letters, digits, and the punctuation between two of them (`AT&T`, `F-16`, `km/h`, `a@b.c`).
@@ -255,36 +233,32 @@ impl Line<'_> {
         let mut is_dotted = false;
         loop {
             let c = self.at(i);
-            let ends_here = end == i && i > start;
-            if self.is_word(c) {
-                if !is_open {
-                    end = i + 1;
-                }
-            } else if match c {
+            let is_part = match c {
                 // f(x), and not what a bracket holds that the sentence opened.
-                '(' if !is_open => {
+                b'(' if !is_open => {
                     is_open = true;
                     false
                 }
-                ')' if is_open => {
+                b')' if is_open => {
                     is_open = false;
                     true
                 }
                 // C++, C#, Disney+.
-                '+' | '#' | '®' | '™' => ends_here,
+                b'+' | b'#' => end == i,
                 // The end of a path; BBC/رويترز are two.
-                '/' => ends_here && is_dotted && !self.is_own(self.at(i + 1)),
-                '.' => {
-                    is_dotted = true;
+                b'/' => end == i && is_dotted && !is_own(self.at(i + 1)),
+                b'"' | b'(' | b')' => break,
+                _ if is_word(c) => !is_open,
+                b'!'..=b'~' => {
+                    is_dotted |= c == b'.';
                     false
                 }
-                '"' | '(' | ')' => break,
-                '!'..='~' | '’' | '\u{2010}' | '\u{2011}' | '–' | '·' => false,
                 _ => break,
-            } {
-                end = i + 1;
-            }
+            };
             i += 1;
+            if is_part {
+                end = i;
+            }
         }
         end
     }
@@ -294,36 +268,32 @@ impl Line<'_> {
         let mut end = self.word(start);
         loop {
             let mut i = end;
-            if self.at(i) == '.' {
-                match self.abbreviation(i) {
-                    Some(true) => end = i + 1,
-                    Some(false) => {}
-                    None => break,
+            match self.at(i) {
+                b'.' => {
+                    i += 1;
+                    if self.is_abbreviation(end) {
+                        end = i;
+                    } else if self.is_letter(end.wrapping_sub(2)) {
+                        break;
+                    }
                 }
-                i += 1;
-            } else if is_apostrophe(self.at(i)) {
-                i += 1;
+                b'\'' => i += 1,
+                _ => {}
             }
-            if !is_space(self.at(i)) {
+            if self.at(i) != b' ' {
                 break;
             }
             i = self.skip_spaces(i);
-            if self.at(i) == '&' && is_space(self.at(i + 1)) {
-                i = self.skip_spaces(i + 1);
-            } else if is_apostrophe(self.at(i)) {
-                i += 1;
+            match self.at(i) {
+                b'&' => i = self.skip_spaces(i + 1),
+                b'\'' => i += 1,
+                _ => {}
             }
-            if self.is_letter(self.at(i)) && self.address(i).is_none() {
+            let number = self.number(i);
+            if number.form != Form::Range && self.is_letter(number.end) && self.address(i) == i {
                 end = self.word(i);
-            } else if self.is_digit(self.at(i)) {
-                let number = self.number(i);
-                if number.form != Form::Range && self.is_letter(self.at(number.end)) {
-                    end = self.word(i);
-                } else if number.form == Form::Plain && self.is_part_of_a_name(number.end) {
-                    end = number.end;
-                } else {
-                    break;
-                }
+            } else if number.end > i && number.form == Form::Plain && self.is_part_of_a_name(number.end) {
+                end = number.end;
             } else {
                 break;
             }
@@ -331,24 +301,36 @@ impl Line<'_> {
         end
     }
 
-    /// Whether the full stop at a place is an abbreviation's: where it is for certain, and where a name must go on
-    /// after it (`George W. Bush`).
-    fn abbreviation(&self, stop: usize) -> Option<bool> {
+    /// Whether the full stop at a place is an abbreviation's.
+    fn is_abbreviation(&self, stop: usize) -> bool {
         let mut start = stop;
-        while self.is_letter(self.before(start)) {
+        while self.is_letter(start.wrapping_sub(1)) {
             start -= 1;
         }
-        let letters = || (start..stop).map(|i| self.at(i));
-        match stop - start {
-            1 => Some(self.before(start) == '.'),
-            _ => ABBREVIATIONS.split(' ').any(|known| known.chars().eq(letters())).then_some(true),
+        if stop - start == 1 {
+            return self.before(start) == b'.';
         }
+        let mut i = start;
+        let mut fits = true;
+        for known in ABBREVIATIONS.bytes() {
+            if known == b' ' {
+                if fits && i == stop {
+                    return true;
+                }
+                i = start;
+                fits = true;
+            } else {
+                fits &= self.at(i) == known;
+                i += 1;
+            }
+        }
+        false
     }
 
     /// Whether a number that ends here, after a name, is the name's (`iPhone 15`), and not the first of a score or
     /// range, nor a percentage.
     fn is_part_of_a_name(&self, end: usize) -> bool {
         let next = self.at(end);
-        !self.is_word(next) && !is_sign(next) && self.range_after(end).is_none()
+        !is_word(next) && !is_sign(next) && self.range_after(end) == end
     }
 }

@@ -151,6 +151,8 @@ flow('plain words and lists of articles keep the order as well', { site }, async
   const teasers = await page.evaluate(() => [...document.querySelectorAll('.teaser-headline')].map(({ textContent }) => textContent));
   const found = { [ARABIC_HEADLINE]: headline, [ENGLISH_HEADLINE]: { about: 'English teaser', from_left: ['What', 'القبس', 'wrote'] } };
   await assertOrder(page, '.teaser-headline', teasers.map((text) => found[text]));
+  const edges = await page.evaluate(() => [...document.querySelectorAll('.teaser-text > *')].map((element) => getComputedStyle(element).textAlign));
+  assert.deepEqual([...new Set(edges)], ['right'], 'a headline in another language keeps the edge of the list');
   await assertQuiet(page);
 });
 
