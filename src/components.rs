@@ -5,12 +5,21 @@
 //! loading state, and it cannot fail. File, function, class and sheet share one name.
 
 mod article;
+mod audio;
 mod body;
 mod byline;
+mod code;
+mod correction;
 mod corrections;
+mod details;
+mod embed;
 mod figure;
+mod file;
 mod footer;
+mod footnotes;
+mod gallery;
 mod headline;
+mod key_points;
 mod kicker;
 mod list;
 pub mod markup;
@@ -19,17 +28,22 @@ mod masthead_date;
 mod nameplate;
 mod navigation;
 mod problem;
+mod pull_quote;
 mod quote;
 mod read_also;
+mod region;
 mod related_articles;
 mod sponsor_banner;
 mod standfirst;
+mod table;
 mod teaser;
 mod teaser_list;
 mod text;
 mod timestamp;
+mod video;
 
 pub use article::{ArticleParts, article};
+pub use embed::SHOW_EMBED;
 pub use footer::footer;
 pub use masthead::masthead;
 pub use navigation::MenuItem;
@@ -38,12 +52,19 @@ pub use related_articles::related_articles;
 pub use sponsor_banner::sponsor_banner;
 pub use teaser_list::{Look, teaser_list};
 
-use crate::edition::Site;
-use crate::model::{Article, Block, Direction, Instant, Language, Slug, Teaser};
+use std::cell::Cell;
+use std::sync::Arc;
+
+use footnotes::Notes;
+
+use crate::edition::{Edition, Site};
+use crate::model::{Article, Direction, Instant, Language, Slug, Teaser};
 
 /// What the parts of one story share.
 struct Story<'a> {
     site: &'a Site,
+    /// With the words of its own language.
+    edition: Arc<Edition>,
     /// In which it is written, where a block says nothing else.
     language: &'a Language,
     /// In which its words run then.
@@ -56,6 +77,10 @@ struct Story<'a> {
     teasers: &'a [Teaser],
     /// The instant by which sponsors are chosen.
     now: Instant,
+    /// What its marks point at.
+    notes: Notes<'a>,
+    /// How many parts of it scroll by themselves, so far: each has a name of its own.
+    n_regions: Cell<u32>,
 }
 
 impl<'a> Story<'a> {
@@ -63,39 +88,15 @@ impl<'a> Story<'a> {
         let language = article.language.as_ref().unwrap_or(&site.edition.file.language);
         Self {
             site,
+            edition: site.edition.in_language(language),
             language,
             direction: language.direction(),
             is_sponsored: article.sponsor.is_some(),
             section: article.article_section.as_ref(),
             teasers,
             now,
+            notes: Notes::of(&article.body),
+            n_regions: Cell::new(0),
         }
-    }
-}
-
-/// Whether a block is drawn. One that is not is left out, and the builder says so.
-pub fn has_view(block: &Block) -> bool {
-    match block {
-        Block::Paragraph(_)
-        | Block::Heading(_)
-        | Block::List(_)
-        | Block::Quote(_)
-        | Block::Figure(_)
-        | Block::Rule
-        | Block::ReadAlso(_)
-        | Block::SponsorSlot => true,
-        Block::PullQuote(_)
-        | Block::Gallery(_)
-        | Block::Table(_)
-        | Block::Embed(_)
-        | Block::Video(_)
-        | Block::Audio(_)
-        | Block::Code(_)
-        | Block::Correction(_)
-        | Block::KeyPoints(_)
-        | Block::File(_)
-        | Block::Details(_)
-        | Block::Footnotes(_)
-        | Block::Unsupported => false,
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod dates;
 mod file;
+pub mod measures;
 mod site;
 mod sponsors;
 mod words;

@@ -7,7 +7,7 @@
 mod browser;
 #[cfg(target_arch = "wasm32")]
 pub use browser::{
-    Abort, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
+    Abort, Acted, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
     headline_has_focus, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving,
     on_link_click, on_link_intent, on_return, prefers_reduced_motion, push_history, reload, replace_history, reveal,
     rewrite_times, saves_data, scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head,
@@ -18,7 +18,7 @@ pub use browser::{
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
-    Abort, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
+    Abort, Acted, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
     headline_has_focus, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving,
     on_link_click, on_link_intent, on_return, prefers_reduced_motion, push_history, reload, replace_history, reveal,
     rewrite_times, saves_data, scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head,

@@ -9,7 +9,7 @@ use leptos::prelude::{GetUntracked, ReadUntracked, Set};
 use super::Shown;
 use super::shelf::Shelf;
 use crate::address::Address;
-use crate::components::{RELOAD, RETRY};
+use crate::components::{RELOAD, RETRY, SHOW_EMBED};
 use crate::edition::dates;
 use crate::model::Instant;
 use crate::pages::{Cause, Context, Page, ProblemPage};
@@ -21,6 +21,9 @@ const PATIENCE_MILLIS: u32 = 150;
 
 /// How long a pointer or the focus rests on a link before its page is fetched ahead, in milliseconds.
 const INTENT_MILLIS: u32 = 50;
+
+/// How long a frame of another site may take before the reader is offered its link again, in milliseconds.
+const FRAME_PATIENCE_MILLIS: u32 = 10_000;
 
 /// What a page is shown for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,9 +82,10 @@ impl Navigator {
         let this = self.clone();
         platform::on_link_intent(move |link| this.expect(link));
         let this = self.clone();
-        platform::on_act(move |act| match act {
+        platform::on_act(move |act, on| match act {
             RETRY => this.go(platform::location(), Way::Retry),
             RELOAD => platform::reload(),
+            SHOW_EMBED => on.show_frame(FRAME_PATIENCE_MILLIS, this.context.site.edition.words.embed_failed),
             _ => {}
         });
         let this = self.clone();

@@ -26,7 +26,7 @@ pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
     // A reader who comes by a link has seen no list that said it.
     let sponsor = article.sponsor.as_ref().map(|id| {
         let name = site.sponsor(id).map(|sponsor| words(story.direction, &sponsor.name)).unwrap_or_default();
-        let mark = element("p", "sponsored-mark").text(site.edition.words.sponsored);
+        let mark = element("p", "sponsored-mark").text(story.edition.words.sponsored);
         if name.is_empty() { mark } else { mark.text(" ").markup(name) }
     });
     let header = element("header", "article-header")
@@ -35,7 +35,7 @@ pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
         .child(headline::headline(story.direction, &article.headline))
         .children(standfirst::standfirst(story.direction, article.standfirst.as_deref()))
         .children(byline::byline(&story, article))
-        .child(timestamp::timestamp(&site.edition, article));
+        .child(timestamp::timestamp(&story.edition, article));
     element("article", "article")
         .optional("lang", article.language.as_ref().map(|language| language.as_str().to_owned()))
         .optional("dir", article.language.as_ref().map(|language| language.direction().as_str()))

@@ -3,7 +3,10 @@
 use super::Story;
 use super::markup::{Element, element, plain};
 use super::text::{text, text_in};
-use super::{figure, list, quote, read_also, sponsor_banner};
+use super::{
+    audio, code, correction, details, embed, figure, file, footnotes, gallery, key_points, list, pull_quote, quote,
+    read_also, sponsor_banner, table, video,
+};
 use crate::edition::SponsorSlot;
 use crate::model::{Block, Heading, Paragraph, Slug};
 
@@ -12,9 +15,22 @@ const RESERVED: [&str; 8] = ["khabar", "main", "fault", "no-app", "site-broken",
 
 /// The blocks of a story, in order; nothing, where there are none.
 pub(super) fn body(story: &Story<'_>, blocks: &[Block]) -> Option<Element> {
-    let blocks = blocks.iter().filter_map(|block| self::block(story, block));
-    let body = element("div", "body").children(blocks);
-    (!body.is_empty()).then_some(body)
+    element("div", "body").children(self::blocks(story, blocks)).unless_empty()
+}
+
+/// Blocks in order, those that show anything.
+pub(super) fn blocks(story: &Story<'_>, blocks: &[Block]) -> Vec<Element> {
+    let is_notes = |block: &Block| matches!(block, Block::Footnotes(_));
+    let draw = |block: &Block| self::block(story, block);
+    let mut drawn: Vec<Option<Element>> =
+        blocks.iter().map(|block| if is_notes(block) { None } else { draw(block) }).collect();
+    // Notes lead back to the marks that point at them, so those are drawn first.
+    for (place, block) in drawn.iter_mut().zip(blocks) {
+        if is_notes(block) {
+            *place = draw(block);
+        }
+    }
+    drawn.into_iter().flatten().collect()
 }
 
 fn block(story: &Story<'_>, block: &Block) -> Option<Element> {
@@ -28,12 +44,23 @@ fn block(story: &Story<'_>, block: &Block) -> Option<Element> {
         Block::Heading(heading) => heading_element(story, heading),
         Block::List(list) => (!list.items.is_empty()).then(|| list::list(story, list)),
         Block::Quote(quote) => quote::quote(story, quote),
+        Block::PullQuote(quote) => pull_quote::pull_quote(story, quote),
         Block::Figure(figure) => Some(figure::figure(story, figure)),
+        Block::Gallery(gallery) => gallery::gallery(story, gallery),
+        Block::Table(table) => table::table(story, table),
+        Block::Embed(embed) => Some(embed::embed(story, embed)),
+        Block::Video(video) => Some(video::video(story, video)),
+        Block::Audio(audio) => Some(audio::audio(story, audio)),
+        Block::Code(code) => code::code(story, code),
         Block::Rule => Some(element("hr", "rule")),
         Block::ReadAlso(read_also) => read_also::read_also(story, read_also),
         Block::SponsorSlot => sponsor_banner::sponsor_banner(story.site, SponsorSlot::Body, story.section, story.now),
-        // The rest has no view yet: see `has_view`.
-        _ => None,
+        Block::Correction(correction) => correction::correction(story, correction),
+        Block::KeyPoints(points) => key_points::key_points(story, points),
+        Block::File(file) => Some(file::file(story, file)),
+        Block::Details(details) => details::details(story, details),
+        Block::Footnotes(notes) => footnotes::footnotes(story, notes),
+        Block::Unsupported => None,
     }
 }
 

@@ -3,12 +3,11 @@
 use super::Story;
 use super::markup::{Element, Markup, element};
 use super::text::words;
-use crate::edition::Words;
 use crate::model::Article;
 
 /// Who made an article, and where it was filed: «الكويت – كونا».
 pub(super) fn byline(story: &Story<'_>, article: &Article) -> Option<Element> {
-    let locale = article.language.as_ref().map_or(story.site.edition.words, Words::of);
+    let locale = story.edition.words;
     let line = |class, parts: &mut dyn Iterator<Item = &String>, separator: &str| {
         let mut line = element("span", class);
         for part in parts.map(|part| words(story.direction, part)).filter(|part: &Vec<Markup>| !part.is_empty()) {

@@ -9,9 +9,9 @@ use crate::model::Correction;
 /// The corrections of an article; nothing, where there are none.
 pub(super) fn corrections(story: &Story<'_>, corrections: &[Correction]) -> Option<Element> {
     let item = |Correction { date, text: words }: &Correction| {
-        plain("li").child(time(&story.site.edition, *date)).text(" ").markup(text(story, words))
+        plain("li").child(time(&story.edition, *date)).text(" ").markup(text(story, words))
     };
-    let words = story.site.edition.words;
+    let words = story.edition.words;
     let title = if corrections.len() == 1 { words.correction } else { words.corrections };
     (!corrections.is_empty()).then(|| {
         element("section", "corrections")

@@ -4,14 +4,17 @@ use super::Story;
 use super::markup::{Element, element};
 use super::text::{text, words};
 use crate::edition::Site;
-use crate::model::{Figure, FigureWidth, Image};
+use crate::model::{Figure, FigureWidth, Image, Text};
+
+/// Narrower pictures keep their own size, in CSS pixels.
+const SMALL: u32 = 240;
 
 /// The picture that leads an article: the largest paint, so it is asked for first.
 pub(super) fn lead(story: &Story<'_>, image: &Image) -> Element {
     element("figure", "figure")
         .attribute("data-place", "lead")
         .child(picture(story.site, image, "figure-image", &image.alt).attribute("fetchpriority", "high"))
-        .children(caption(story, image))
+        .children(caption(story, image.caption.as_ref(), image.credit.as_deref(), None))
 }
 
 /// A picture in the text.
@@ -20,10 +23,13 @@ pub(super) fn figure(story: &Story<'_>, figure: &Figure) -> Element {
         FigureWidth::Text => "text",
         FigureWidth::Wide => "wide",
     };
+    let Figure { image, .. } = figure;
     element("figure", "figure")
         .attribute("data-width", width)
-        .child(picture(story.site, &figure.image, "figure-image", &figure.image.alt).attribute("loading", "lazy"))
-        .children(caption(story, &figure.image))
+        // A picture of a few points is not blown up to the width of the text.
+        .optional("data-size", (1..SMALL).contains(&image.width).then_some("small"))
+        .child(picture(story.site, image, "figure-image", &image.alt).attribute("loading", "lazy"))
+        .children(caption(story, image.caption.as_ref(), image.credit.as_deref(), None))
 }
 
 /// The picture itself. One whose size is not known takes its place when it arrives.
@@ -39,11 +45,18 @@ fn size(pixels: u32) -> Option<String> {
     (pixels > 0).then(|| pixels.to_string())
 }
 
-fn caption(story: &Story<'_>, image: &Image) -> Option<Element> {
-    let shown = image.caption.as_ref().filter(|caption| !caption.is_empty()).map(|caption| text(story, caption));
-    let credit = element("span", "credit").markup(words(story.direction, image.credit.as_deref().unwrap_or_default()));
-    let credit = (!credit.is_empty()).then_some(credit);
-    let between = if shown.is_some() && credit.is_some() { " " } else { "" };
-    let caption = element("figcaption", "caption").markup(shown.unwrap_or_default()).text(between).children(credit);
-    (!caption.is_empty()).then_some(caption)
+/// What a picture or a recording shows, who made it, and what else is to be said of it.
+pub(super) fn caption(
+    story: &Story<'_>,
+    shown: Option<&Text>,
+    credit: Option<&str>,
+    more: Option<Element>,
+) -> Option<Element> {
+    let shown = shown.filter(|shown| !shown.is_empty()).map(|shown| text(story, shown));
+    let credit = element("span", "credit").markup(words(story.direction, credit.unwrap_or_default())).unless_empty();
+    let mut caption = element("figcaption", "caption").markup(shown.unwrap_or_default());
+    for part in [credit, more].into_iter().flatten() {
+        caption = if caption.is_empty() { caption } else { caption.text(" ") }.child(part);
+    }
+    caption.unless_empty()
 }

@@ -98,6 +98,11 @@ impl Element {
         self.children.is_empty()
     }
 
+    /// The element, where there is anything in it.
+    pub fn unless_empty(self) -> Option<Self> {
+        (!self.is_empty()).then_some(self)
+    }
+
     /// As HTML.
     pub fn write_html(&self, html: &mut String) {
         html.push('<');
@@ -110,7 +115,7 @@ impl Element {
             html.push('"');
         }
         html.push('>');
-        if matches!(self.tag, "br" | "hr" | "img" | "source") {
+        if matches!(self.tag, "br" | "hr" | "img" | "source" | "track") {
             return;
         }
         for child in &self.children {

@@ -19,7 +19,7 @@ pub(super) fn read_also(story: &Story<'_>, read_also: &ReadAlso) -> Option<Eleme
             .markup(words(direction, &teaser.headline));
         plain("li").child(link)
     }));
-    let label = read_also.label.as_deref().unwrap_or(site.edition.words.read_also);
+    let label = read_also.label.as_deref().unwrap_or(story.edition.words.read_also);
     let label = element("p", "read-also-label").markup(words(story.direction, label));
     (!links.is_empty()).then(|| element("aside", "read-also").child(label).child(links))
 }

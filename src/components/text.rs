@@ -169,8 +169,9 @@ impl Setter<'_> {
                     .attribute("dir", direction.as_str())
                     .markup(words)
             }
-            // Footnotes have no view yet, so nothing would be at the mark's other end.
-            Inline::FootnoteMark(_) => return None,
+            // A link within a link is none, and a mark without its note leads nowhere.
+            Inline::FootnoteMark(_) if self.is_within_link => return None,
+            Inline::FootnoteMark(id) => self.story.notes.mark(&self.story.edition, id)?,
         })
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{EditionFile, Months, Section, SiteFile, Sponsor, Words, Zone};
 use crate::arabic::digits::Digits;
-use crate::model::{Direction, Link, Slug, Source};
+use crate::model::{Direction, Language, Link, Slug, Source};
 
 /// A site, resolved.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Site {
 #[derive(Clone, Debug)]
 pub struct Edition {
     /// As a publisher wrote it.
-    pub file: EditionFile,
+    pub file: Arc<EditionFile>,
     /// In which its language is written.
     pub direction: Direction,
     /// The newsroom's.
@@ -98,8 +98,24 @@ impl Edition {
             digits: file.digits.unwrap_or_default(),
             months,
             words: Words::of(&file.language),
-            file,
+            file: Arc::new(file),
         }
+    }
+
+    /// The edition as a story in another language shows it: with the words and digits of that language.
+    pub fn in_language(self: &Arc<Self>, language: &Language) -> Arc<Self> {
+        if language.primary() == self.file.language.primary() {
+            return self.clone();
+        }
+        let direction = language.direction();
+        Arc::new(Self {
+            digits: if direction == self.direction { self.digits } else { Digits::default() },
+            words: Words::of(language),
+            direction,
+            zone: self.zone.clone(),
+            months: self.months,
+            file: self.file.clone(),
+        })
     }
 
     /// The section with a slug.

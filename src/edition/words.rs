@@ -41,6 +41,33 @@ pub struct Words {
     pub related_articles: &'static str,
     pub corrections: &'static str,
     pub correction: &'static str,
+    pub footnotes: &'static str,
+    /// Before its number.
+    pub footnote: &'static str,
+    /// Before the number of the note.
+    pub back_to_mark: &'static str,
+    pub key_points: &'static str,
+    /// Where the publisher gave no words.
+    pub details: &'static str,
+    pub gallery: &'static str,
+    /// Between two numbers: the third of twelve.
+    pub of: &'static str,
+    pub table: &'static str,
+    pub code: &'static str,
+    /// Before the length of a recording.
+    pub duration: &'static str,
+    pub transcript: &'static str,
+    pub download: &'static str,
+    pub kilobytes: &'static str,
+    pub megabytes: &'static str,
+    /// What a click on an embed does.
+    pub show_embed: &'static str,
+    pub embed_note: &'static str,
+    pub embed_failed: &'static str,
+    /// Before the name of a provider.
+    pub open_at: &'static str,
+    /// What stands before and after the type of a file: `ملف PDF`.
+    pub file_kind: [&'static str; 2],
     /// Before a sponsor's name, for screen readers.
     pub sponsored_by: &'static str,
     pub sponsored: &'static str,

@@ -18,7 +18,7 @@ impl Text {
             Inline::Text(text) | Inline::Code(text) => text.chars().all(is_invisible),
             Inline::Strong(text) | Inline::Emphasis(text) | Inline::Sub(text) | Inline::Sup(text) => text.is_empty(),
             Inline::Link { text, .. } | Inline::Bdi { text, .. } => text.is_empty(),
-            // A mark alone stands for nothing, and its note has no view yet.
+            // A mark alone stands for nothing.
             Inline::LineBreak | Inline::FootnoteMark(_) => true,
         })
     }

@@ -1,6 +1,7 @@
 //! The browser, by its own interfaces. Storage, focus and history may be refused by a browser's settings;
 //! the page must go on without them, so such failures are dropped here.
 
+mod frames;
 mod history;
 mod links;
 mod network;
@@ -10,7 +11,7 @@ pub use history::{
     history_key, location, on_history, on_leaving, on_return, push_history, reload, replace_history, scroll_position,
     scroll_to, scroll_to_hash, session_get, session_set, store, stored, take_over_scrolling,
 };
-pub use links::{LinkEvent, on_act, on_link_click, on_link_intent};
+pub use links::{Acted, LinkEvent, on_act, on_link_click, on_link_intent};
 pub use network::{Abort, fetch, saves_data};
 pub use time::{Ticker, Timer, after, now_millis, prefers_reduced_motion, start_ticker};
 

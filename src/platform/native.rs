@@ -55,8 +55,17 @@ pub fn on_link_click(_follow: impl Fn(&LinkEvent) -> bool + 'static) {}
 /// Never calls.
 pub fn on_link_intent(_intent: impl Fn(Option<&LinkEvent>) + 'static) {}
 
+/// What was clicked. Without a browser nothing ever is.
+#[derive(Clone, Debug)]
+pub struct Acted;
+
+impl Acted {
+    /// Does nothing.
+    pub fn show_frame(&self, _patience_millis: u32, _too_late: &'static str) {}
+}
+
 /// Never calls.
-pub fn on_act(_act: impl Fn(&str) + 'static) {}
+pub fn on_act(_act: impl Fn(&str, &Acted) + 'static) {}
 
 /// Never calls.
 pub fn on_history(_moved: impl Fn() + 'static) {}

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::content::SiteContent;
 use super::output::Files;
 use super::{Audience, Options, Report};
+use crate::model::Player;
 use crate::pages::Head;
 
 /// The document with everything filled in that all pages share.
@@ -148,6 +149,8 @@ fn policy(template: &str) -> String {
         "font-src 'self'",
         "media-src 'self'",
         "connect-src 'self'",
+        // The players of an embed, once a reader asks for one.
+        &format!("frame-src {}", Player::origins().join(" ")),
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",

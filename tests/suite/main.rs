@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "in a test a panic is the message")]
 
+mod blocks;
 mod build;
 mod check;
 mod house_rules;

@@ -49,14 +49,20 @@ pub fn on_link_intent(intent: impl Fn(Option<&LinkEvent>) + 'static) {
     }
 }
 
+/// What was clicked, of the things with a `data-act`.
+#[derive(Clone, Debug)]
+pub struct Acted(pub(super) Element);
+
 /// Calls for a click on something with a `data-act`, with its value.
-pub fn on_act(act: impl Fn(&str) + 'static) {
+pub fn on_act(act: impl Fn(&str, &Acted) + 'static) {
     let Some(document) = document() else { return };
     listen::<MouseEvent>(&document, "click", move |event| {
         let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let element = element.and_then(|element| element.closest("[data-act]").ok().flatten());
-        if let Some(name) = element.and_then(|element| element.get_attribute("data-act")) {
-            act(&name);
+        if let Some(element) = element
+            && let Some(name) = element.get_attribute("data-act")
+        {
+            act(&name, &Acted(element));
         }
     });
 }

@@ -1,0 +1,34 @@
+//! Several pictures side by side, in a strip that scrolls by itself.
+
+use super::Story;
+use super::figure::{caption, figure, picture};
+use super::markup::{Element, element, plain};
+use super::region::region;
+use crate::edition::measures;
+use crate::model::{Figure, FigureWidth, Gallery};
+
+/// Several pictures side by side. One alone is a figure, and none is nothing.
+pub(super) fn gallery(story: &Story<'_>, gallery: &Gallery) -> Option<Element> {
+    if let [image] = gallery.items.as_slice() {
+        let mut image = image.clone();
+        image.caption = image.caption.or_else(|| gallery.caption.clone());
+        return Some(figure(story, &Figure { image, width: FigureWidth::Text }));
+    }
+    let edition = &story.edition;
+    let number = |number: usize| measures::number(edition, u32::try_from(number).unwrap_or_default());
+    let n_pictures = number(gallery.items.len());
+    let pictures = gallery.items.iter().enumerate().map(|(index, image)| {
+        // A list says its number itself to those who hear it.
+        let place = element("span", "gallery-place").attribute("aria-hidden", "true").text(&format!(
+            "{} {} {n_pictures}",
+            number(index + 1),
+            edition.words.of
+        ));
+        let picture = picture(story.site, image, "gallery-picture", &image.alt).attribute("loading", "lazy");
+        let caption = caption(story, image.caption.as_ref(), image.credit.as_deref(), Some(place));
+        plain("li").child(plain("figure").child(picture).children(caption))
+    });
+    let pictures = plain("ul").children(pictures).unless_empty()?;
+    let (strip, caption) = region(story, "gallery-strip", edition.words.gallery, gallery.caption.as_ref());
+    Some(element("figure", "gallery").attribute("data-width", "wide").child(strip.child(pictures)).children(caption))
+}
