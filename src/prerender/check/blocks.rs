@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::findings::Findings;
 use super::rules;
-use crate::model::Link;
+use crate::model::{Link, Player};
 
 /// What a block is made of; without it there is nothing to draw.
 const CONTENTS: [(&str, &str); 8] = [
@@ -31,9 +31,14 @@ pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
         found.report(&rules::VIDEO_WITHOUT_CAPTIONS, document.place(record.spot()), message);
     }
     for record in document.all("Embed") {
-        if record.text("url").and_then(Link::new).is_some_and(|link| !link.is_web()) {
+        let Some(link) = record.text("url").and_then(Link::new) else { continue };
+        let place = || document.place(record.field("url"));
+        if !link.is_web() {
             let message = "an embed is a page of another site, and this is no address of one".to_owned();
-            found.report(&rules::EMBED_ADDRESS, document.place(record.field("url")), message);
+            found.report(&rules::EMBED_ADDRESS, place(), message);
+        } else if Player::of(link.as_str()).is_none() {
+            let message = "no player is known for this address: it is shown as a link".to_owned();
+            found.report(&rules::EMBED_PROVIDER, place(), message);
         }
     }
 }

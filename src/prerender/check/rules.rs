@@ -51,6 +51,7 @@ rules! {
     BLOCKED_BY_POLICY "blocked-by-policy" Warning "copy the file into the content folder: the site's policy lets pages load from the site itself only";
     VIDEO_WITHOUT_CAPTIONS "video-without-captions" Warning "add a WebVTT file to \"captions\", for those who do not hear it";
     EMBED_ADDRESS "embed-address" Warning "write the whole address, as in https://…";
+    EMBED_PROVIDER "embed-provider" Warning "write the address of one work, see docs/content.md, or silence this where a link is enough";
     EMPTY_BLOCK "empty-block" Warning "fill it, or take the block out";
     UNUSED_FOOTNOTE "unused-footnote" Warning "point at it with { \"type\": \"footnote\", \"id\": … }, or take it out";
     MODIFIED_BEFORE_PUBLISHED "modified-before-published" Warning "let \"date_modified\" be later than \"date_published\", or take it out";
