@@ -12,8 +12,7 @@ use crate::model::Audio;
 pub(super) fn audio(story: &Story<'_>, audio: &Audio) -> Element {
     let title = words(story.direction, &audio.title);
     let player = element("audio", "audio-player")
-        .attribute("controls", "")
-        .attribute("preload", "none")
+        .attributes(&[("controls", ""), ("preload", "none")])
         .optional("aria-label", (!title.is_empty()).then(|| balanced(&audio.title)))
         .child(source(story, &audio.url, &audio.mime))
         .child(download(story, &audio.url));

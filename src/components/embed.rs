@@ -22,8 +22,7 @@ pub(super) fn embed(story: &Story<'_>, embed: &Embed) -> Element {
         let still = still.map(|still| picture(site, still, "embed-still", &still.alt).attribute("loading", "lazy"));
         let name = balanced(if title.is_empty() { &embed.provider } else { &embed.title });
         let button = element("button", "embed-button")
-            .attribute("type", "button")
-            .attribute("data-act", SHOW_EMBED)
+            .attributes(&[("type", "button"), ("data-act", SHOW_EMBED)])
             .attribute("data-frame", player.address)
             .text(locale.show_embed)
             .child(element("span", "visually-hidden").text(": ").text(&name))

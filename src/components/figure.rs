@@ -18,18 +18,22 @@ pub(super) fn lead(story: &Story<'_>, image: &Image) -> Element {
 }
 
 /// A picture in the text.
-pub(super) fn figure(story: &Story<'_>, figure: &Figure) -> Element {
-    let width = match figure.width {
+pub(super) fn figure(story: &Story<'_>, Figure { image, width }: &Figure) -> Element {
+    single(story, image, *width, image.caption.as_ref())
+}
+
+/// A picture in the text, under a caption.
+pub(super) fn single(story: &Story<'_>, image: &Image, width: FigureWidth, shown: Option<&Text>) -> Element {
+    let width = match width {
         FigureWidth::Text => "text",
         FigureWidth::Wide => "wide",
     };
-    let Figure { image, .. } = figure;
     element("figure", "figure")
         .attribute("data-width", width)
         // A picture of a few points is not blown up to the width of the text.
         .optional("data-size", (1..SMALL).contains(&image.width).then_some("small"))
         .child(picture(story.site, image, "figure-image", &image.alt).attribute("loading", "lazy"))
-        .children(caption(story, image.caption.as_ref(), image.credit.as_deref(), None))
+        .children(caption(story, shown, image.credit.as_deref(), None))
 }
 
 /// The picture itself. One whose size is not known takes its place when it arrives.

@@ -30,9 +30,8 @@ pub(super) fn file(story: &Story<'_>, file: &FilePointer) -> Element {
 
 /// The type as people call it: how the file's name ends, or the second half of its media type.
 fn kind(file: &FilePointer) -> String {
-    let path = file.url.as_str().split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| matches!(ending.len(), 1..=5));
-    let kind = ending.or_else(|| file.mime.rsplit('/').next()).unwrap_or_default();
-    kind.to_ascii_uppercase()
+    let name = file.url.as_str().rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').or_else(|| file.mime.rsplit_once('/'));
+    let ending = ending.map_or("", |(_, ending)| ending).chars();
+    ending.take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }

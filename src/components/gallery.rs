@@ -1,18 +1,17 @@
 //! Several pictures side by side, in a strip that scrolls by itself.
 
 use super::Story;
-use super::figure::{caption, figure, picture};
+use super::figure::{caption, picture, single};
 use super::markup::{Element, element, plain};
 use super::region::region;
 use crate::edition::measures;
-use crate::model::{Figure, FigureWidth, Gallery};
+use crate::model::{FigureWidth, Gallery};
 
 /// Several pictures side by side. One alone is a figure, and none is nothing.
 pub(super) fn gallery(story: &Story<'_>, gallery: &Gallery) -> Option<Element> {
     if let [image] = gallery.items.as_slice() {
-        let mut image = image.clone();
-        image.caption = image.caption.or_else(|| gallery.caption.clone());
-        return Some(figure(story, &Figure { image, width: FigureWidth::Text }));
+        let caption = image.caption.as_ref().or(gallery.caption.as_ref());
+        return Some(single(story, image, FigureWidth::Text, caption));
     }
     let edition = &story.edition;
     let number = |number: usize| measures::number(edition, u32::try_from(number).unwrap_or_default());

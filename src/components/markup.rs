@@ -23,61 +23,75 @@ pub enum Markup {
 }
 
 /// An element with what is in it.
+///
+/// It is one pointer, and what adds to it is not inlined: components are long chains of such calls, and an element that
+/// is moved as a whole at each of them costs readers about five kilobytes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Parts {
     tag: &'static str,
     attributes: Vec<(&'static str, Cow<'static, str>)>,
     children: Vec<Markup>,
 }
 
 /// An element of a class.
+#[inline(never)]
 pub fn element(tag: &'static str, class: &'static str) -> Element {
     plain(tag).attribute("class", class)
 }
 
 /// An element without a class.
+#[inline(never)]
 pub fn plain(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 impl Element {
     /// With an attribute.
-    pub fn attribute(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.with(name, value.into())
+    #[inline(never)]
+    pub fn attribute(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.0.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With attributes that are always the same.
+    #[inline(never)]
+    pub fn attributes(self, attributes: &'static [(&'static str, &'static str)]) -> Self {
+        attributes.iter().fold(self, |element, (name, value)| element.attribute(name, *value))
     }
 
     /// With an attribute, where there is a value for it.
+    #[inline(never)]
     pub fn optional(self, name: &'static str, value: Option<impl Into<Cow<'static, str>>>) -> Self {
         match value {
-            Some(value) => self.with(name, value.into()),
+            Some(value) => self.attribute(name, value),
             None => self,
         }
     }
 
-    fn with(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
-        self.attributes.push((name, value));
-        self
-    }
-
     /// With words at its end. Words beside words become one text, as an HTML parser would have it.
+    #[inline(never)]
     pub fn text(mut self, text: &str) -> Self {
         self.push(Markup::Text(text.to_owned()));
         self
     }
 
     /// With an element at its end.
+    #[inline(never)]
     pub fn child(mut self, child: Element) -> Self {
-        self.children.push(Markup::Element(child));
+        self.0.children.push(Markup::Element(child));
         self
     }
 
     /// With elements at its end: a list of them, or one that may not be there.
-    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.children.extend(children.into_iter().map(Markup::Element));
-        self
+    pub fn children(self, children: impl IntoIterator<Item = Element>) -> Self {
+        children.into_iter().fold(self, Self::child)
     }
 
     /// With words and elements at its end.
+    #[inline(never)]
     pub fn markup(mut self, markup: Vec<Markup>) -> Self {
         for piece in markup {
             self.push(piece);
@@ -86,16 +100,17 @@ impl Element {
     }
 
     fn push(&mut self, piece: Markup) {
-        match (self.children.last_mut(), piece) {
+        let children = &mut self.0.children;
+        match (children.last_mut(), piece) {
             (_, Markup::Text(text)) if text.is_empty() => {}
             (Some(Markup::Text(before)), Markup::Text(text)) => before.push_str(&text),
-            (_, piece) => self.children.push(piece),
+            (_, piece) => children.push(piece),
         }
     }
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.children.is_empty()
+        self.0.children.is_empty()
     }
 
     /// The element, where there is anything in it.
@@ -106,8 +121,8 @@ impl Element {
     /// As HTML.
     pub fn write_html(&self, html: &mut String) {
         html.push('<');
-        html.push_str(self.tag);
-        for (name, value) in &self.attributes {
+        html.push_str(self.0.tag);
+        for (name, value) in &self.0.attributes {
             html.push(' ');
             html.push_str(name);
             html.push_str("=\"");
@@ -115,27 +130,27 @@ impl Element {
             html.push('"');
         }
         html.push('>');
-        if matches!(self.tag, "br" | "hr" | "img" | "source" | "track") {
+        if matches!(self.0.tag, "br" | "hr" | "img" | "source" | "track") {
             return;
         }
-        for child in &self.children {
+        for child in &self.0.children {
             match child {
                 Markup::Text(text) => escape(text, html),
                 Markup::Element(element) => element.write_html(html),
             }
         }
         html.push_str("</");
-        html.push_str(self.tag);
+        html.push_str(self.0.tag);
         html.push('>');
     }
 
     /// As an element of the open document.
     fn draw(&self) -> types::Element {
-        let drawn = Rndr::create_element(self.tag, None);
-        for (name, value) in &self.attributes {
+        let drawn = Rndr::create_element(self.0.tag, None);
+        for (name, value) in &self.0.attributes {
             Rndr::set_attribute(&drawn, name, value);
         }
-        for child in &self.children {
+        for child in &self.0.children {
             match child {
                 Markup::Text(text) => Rndr::insert_node(&drawn, &Rndr::create_text_node(text), None),
                 Markup::Element(element) => Rndr::insert_node(&drawn, &element.draw(), None),
@@ -265,7 +280,7 @@ mod tests {
     #[test]
     fn words_beside_words_are_one_text() {
         let element = plain("p").text("a").text("").text("b").child(plain("br")).text("c");
-        assert_eq!(element.children.len(), 3);
+        assert_eq!(element.0.children.len(), 3);
         assert_eq!(html(&element), "<p>ab<br>c</p>");
     }
 

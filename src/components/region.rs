@@ -21,7 +21,7 @@ pub(super) fn region(
     let caption = caption
         .filter(|caption| !caption.is_empty())
         .map(|caption| element("figcaption", "caption").attribute("id", id.clone()).markup(text(story, caption)));
-    let region = element("div", class).attribute("role", "region").attribute("tabindex", "0");
+    let region = element("div", class).attributes(&[("role", "region"), ("tabindex", "0")]);
     let region = match &caption {
         Some(_) => region.attribute("aria-labelledby", id),
         None => region.attribute("aria-label", format!("{kind} {}", measures::number(&story.edition, number))),

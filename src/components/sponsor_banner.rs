@@ -42,7 +42,10 @@ pub fn sponsor_banner(site: &Site, slot: SponsorSlot, section: Option<&Slug>, no
         .attribute("href", site.link(&sponsor.link))
         .attribute("rel", "sponsored noopener")
         .child(plain("picture").children(source).child(image));
-    let banner = element("aside", "sponsor-banner")
+    // Within the main part it is a group and no landmark: one sponsor may stand in several slots of a page.
+    let is_landmark = slot == "top";
+    let banner = element(if is_landmark { "aside" } else { "div" }, "sponsor-banner")
+        .optional("role", (!is_landmark).then_some("group"))
         .attribute("data-slot", slot)
         .attribute("aria-label", format!("{} {}", site.edition.words.sponsored_by, sponsor.name));
     Some(banner.child(label(site.edition.direction, sponsor)).child(link))

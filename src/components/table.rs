@@ -75,9 +75,11 @@ fn cell_element(story: &Story<'_>, cell: &Cell, scope: Option<&'static str>, hea
 fn is_number(text: &Text) -> bool {
     match text.0.as_slice() {
         [Inline::Strong(text)] => is_number(text),
-        [Inline::Text(text)] => text
-            .chars()
-            .all(|c| matches!(c, '0'..='9' | '٠'..='٩' | '۰'..='۹') || " \u{a0}.,٫٬%٪+-−–—/:$€£".contains(c)),
+        [Inline::Text(text)] => text.chars().all(|c| {
+            // Digits of three scripts, the signs of numbers in Latin and Arabic, and the space between two.
+            matches!(c, '$'..=':' | ' ' | '٠'..='٩' | '۰'..='۹' | '٪'..='٬' | '−' | '–' | '—' | '\u{a0}' | '€' | '£')
+                && !matches!(c, '&'..='*')
+        }),
         _ => false,
     }
 }

@@ -19,9 +19,7 @@ pub(super) fn video(story: &Story<'_>, video: &Video) -> Element {
     });
     let poster = video.poster.as_ref();
     let player = element("video", "video-player")
-        .attribute("controls", "")
-        .attribute("preload", "none")
-        .attribute("playsinline", "")
+        .attributes(&[("controls", ""), ("preload", "none"), ("playsinline", "")])
         .attribute("width", video.width.to_string())
         .attribute("height", video.height.to_string())
         .optional("poster", poster.map(|poster| site.source(&poster.url)))

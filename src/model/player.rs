@@ -10,83 +10,41 @@ pub struct Player {
     pub shape: &'static str,
 }
 
-/// How the address of a player follows from a public one.
-struct Rule {
-    /// The public host, without `www.` and the like.
-    host: &'static str,
-    /// What stands before the identifier: a segment of the path, `v=` in the query, or nothing where the
-    /// identifier is the first segment.
-    before: &'static str,
-    takes: Takes,
-    /// What the player's address begins with.
-    start: &'static str,
-    /// What it ends with.
-    end: &'static str,
-    shape: &'static str,
-}
-
-/// What the player wants to know.
-#[derive(Clone, Copy, PartialEq)]
-enum Takes {
-    Name,
-    Number,
-    /// The whole path, with this between its segments.
-    Path(&'static str),
-}
-
-const fn rule(
-    host: &'static str,
-    before: &'static str,
-    takes: Takes,
-    start: &'static str,
-    end: &'static str,
-    shape: &'static str,
-) -> Rule {
-    Rule { host, before, takes, start, end, shape }
-}
-
-use Takes::{Name, Number, Path};
-
-const YOUTUBE: &str = "https://www.youtube-nocookie.com/embed/";
-const VIMEO: &str = "https://player.vimeo.com/video/";
-const VIMEO_END: &str = "?dnt=1&autoplay=1";
-const DAILYMOTION: &str = "https://geo.dailymotion.com/player.html?video=";
-const X: &str = "https://platform.twitter.com/embed/Tweet.html?dnt=true&id=";
-const FACEBOOK_VIDEO: &str =
-    "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D";
-const FACEBOOK_POST: &str = "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2F";
-const SOUNDCLOUD: &str = "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2F";
-
-/// The one list of providers, in the form that asks least of the reader where they have more than one. A
-/// video plays at once: the reader has asked for it.
-static RULES: [Rule; 26] = [
-    rule("youtube.com", "v=", Name, YOUTUBE, "?autoplay=1", "video"),
-    rule("youtube.com", "live", Name, YOUTUBE, "?autoplay=1", "video"),
-    rule("youtube.com", "embed", Name, YOUTUBE, "?autoplay=1", "video"),
-    rule("youtube.com", "shorts", Name, YOUTUBE, "?autoplay=1", "tall"),
-    rule("youtube-nocookie.com", "embed", Name, YOUTUBE, "?autoplay=1", "video"),
-    rule("youtu.be", "", Name, YOUTUBE, "?autoplay=1", "video"),
-    rule("vimeo.com", "", Number, VIMEO, VIMEO_END, "video"),
-    rule("player.vimeo.com", "video", Number, VIMEO, VIMEO_END, "video"),
-    rule("dailymotion.com", "video", Name, DAILYMOTION, "", "video"),
-    rule("dai.ly", "", Name, DAILYMOTION, "", "video"),
-    rule("x.com", "status", Number, X, "", "post"),
-    rule("twitter.com", "status", Number, X, "", "post"),
-    rule("instagram.com", "p", Name, "https://www.instagram.com/p/", "/embed/", "post"),
-    rule("instagram.com", "reel", Name, "https://www.instagram.com/reel/", "/embed/", "post"),
-    rule("tiktok.com", "video", Number, "https://www.tiktok.com/embed/v2/", "", "post"),
-    rule("facebook.com", "v=", Number, FACEBOOK_VIDEO, "", "video"),
-    rule("facebook.com", "videos", Number, FACEBOOK_VIDEO, "", "video"),
-    rule("facebook.com", "reel", Number, FACEBOOK_VIDEO, "", "tall"),
-    rule("facebook.com", "posts", Path("%2F"), FACEBOOK_POST, "", "post"),
-    rule("t.me", "", Path("/"), "https://t.me/", "?embed=1", "post"),
-    rule("soundcloud.com", "", Path("%2F"), SOUNDCLOUD, "", "audio"),
-    rule("open.spotify.com", "track", Name, "https://open.spotify.com/embed/track/", "", "audio"),
-    rule("open.spotify.com", "episode", Name, "https://open.spotify.com/embed/episode/", "", "audio"),
-    rule("open.spotify.com", "show", Name, "https://open.spotify.com/embed/show/", "", "audio"),
-    rule("open.spotify.com", "album", Name, "https://open.spotify.com/embed/album/", "", "post"),
-    rule("open.spotify.com", "playlist", Name, "https://open.spotify.com/embed/playlist/", "", "post"),
-];
+/// The one list of providers, in the form that asks least of the reader where they have more than one. A video plays at
+/// once: the reader has asked for it.
+///
+/// In each line, and `-` for nothing: the public host without `www.` and the like; the segment of the path before the
+/// identifier (`v=` for one in the query, `-` for the first segment); what is taken (a `name`, a `number`, or the whole
+/// `path` or, as part of a query, `query`); the shape; what the player's address begins and ends with.
+///
+/// It is text, because it is smaller so on its way to a reader.
+const PROVIDERS: &str = "\
+youtube.com v= name video www.youtube-nocookie.com/embed/ ?autoplay=1
+youtube.com live name video www.youtube-nocookie.com/embed/ ?autoplay=1
+youtube.com embed name video www.youtube-nocookie.com/embed/ ?autoplay=1
+youtube.com shorts name tall www.youtube-nocookie.com/embed/ ?autoplay=1
+youtube-nocookie.com embed name video www.youtube-nocookie.com/embed/ ?autoplay=1
+youtu.be - name video www.youtube-nocookie.com/embed/ ?autoplay=1
+vimeo.com - number video player.vimeo.com/video/ ?dnt=1&autoplay=1
+player.vimeo.com video number video player.vimeo.com/video/ ?dnt=1&autoplay=1
+dailymotion.com video name video geo.dailymotion.com/player.html?video= -
+dai.ly - name video geo.dailymotion.com/player.html?video= -
+x.com status number post platform.twitter.com/embed/Tweet.html?dnt=true&id= -
+twitter.com status number post platform.twitter.com/embed/Tweet.html?dnt=true&id= -
+instagram.com p name post www.instagram.com/p/ /embed/
+instagram.com reel name post www.instagram.com/reel/ /embed/
+tiktok.com video number post www.tiktok.com/embed/v2/ -
+facebook.com v= number video www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D -
+facebook.com videos number video www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D -
+facebook.com reel number tall www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D -
+facebook.com posts query post www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com -
+t.me - path post t.me ?embed=1
+soundcloud.com - query audio w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com -
+open.spotify.com track name audio open.spotify.com/embed/track/ -
+open.spotify.com episode name audio open.spotify.com/embed/episode/ -
+open.spotify.com show name audio open.spotify.com/embed/show/ -
+open.spotify.com album name post open.spotify.com/embed/album/ -
+open.spotify.com playlist name post open.spotify.com/embed/playlist/ -";
 
 impl Player {
     /// The player for a public address; `None` where it is no address of a known provider.
@@ -98,33 +56,56 @@ impl Player {
         let host = ["www.", "m.", "mobile."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host);
         let segments: Vec<&str> = segments.collect();
         let query = parts.find_map(|pair| pair.strip_prefix("v="));
-        RULES.iter().filter(|rule| rule.host == host).find_map(|rule| {
-            let name = match rule.before {
+        PROVIDERS.split('\n').find_map(|line| {
+            let mut fields = line.split(' ').map(|field| if field == "-" { "" } else { field });
+            let mut next = || fields.next().unwrap_or_default();
+            if next() != host {
+                return None;
+            }
+            let (before, takes, shape, start, end) = (next(), next(), next(), next(), next());
+            let name = match before {
                 "v=" => query?,
                 "" => segments.first()?,
                 before => segments.get(segments.iter().position(|segment| *segment == before)? + 1)?,
             };
-            let (names, between): (&[&str], _) = match rule.takes {
+            let mut address = String::from("https://");
+            address.push_str(start);
+            let between = match takes {
+                "path" => "/",
+                "query" => "%2F",
+                _ => "",
+            };
+            if between.is_empty() {
+                let fits = |c: char| {
+                    c.is_ascii_digit() || takes == "name" && (c.is_ascii_alphabetic() || matches!(c, '-' | '_'))
+                };
+                if name.is_empty() || !name.chars().all(fits) {
+                    return None;
+                }
+                address.push_str(name);
+            } else {
                 // A path of one segment is an account, not one of its works.
-                Path(between) => (segments.get(1).map(|_| segments.as_slice())?, between),
-                Name | Number => (&[name], ""),
-            };
-            let fits = |c: char| match rule.takes {
-                Number => c.is_ascii_digit(),
-                Name => c.is_ascii_alphanumeric() || matches!(c, '-' | '_'),
-                Path(_) => c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'),
-            };
-            let fits = names.iter().all(|name| !name.is_empty() && name.chars().all(fits));
-            fits.then(|| Self { address: [rule.start, &names.join(between), rule.end].concat(), shape: rule.shape })
+                segments.get(1)?;
+                for segment in &segments {
+                    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+                    if !segment.chars().all(fits) {
+                        return None;
+                    }
+                    address.push_str(between);
+                    address.push_str(segment);
+                }
+            }
+            address.push_str(end);
+            Some(Self { address, shape })
         })
     }
 
     /// The origins that frames are loaded from, each once: what a site's policy has to allow.
-    pub fn origins() -> Vec<&'static str> {
-        let mut origins: Vec<&'static str> = Vec::new();
-        for rule in &RULES {
-            let end = rule.start.match_indices('/').nth(2).map_or(rule.start.len(), |(at, _)| at);
-            let origin = rule.start.get(..end).unwrap_or(rule.start);
+    pub fn origins() -> Vec<String> {
+        let mut origins = Vec::new();
+        for line in PROVIDERS.split('\n') {
+            let start = line.split(' ').nth(4).unwrap_or_default();
+            let origin = format!("https://{}", start.split('/').next().unwrap_or_default());
             if !origins.contains(&origin) {
                 origins.push(origin);
             }
@@ -207,6 +188,16 @@ mod tests {
             "",
         ] {
             assert_eq!(player(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_list_is_whole() {
+        for line in PROVIDERS.split('\n') {
+            let fields: Vec<&str> = line.split(' ').collect();
+            assert_eq!(fields.len(), 6, "{line}");
+            assert!(matches!(fields[2], "name" | "number" | "path" | "query"), "{line}");
+            assert!(matches!(fields[3], "video" | "tall" | "audio" | "post"), "{line}");
         }
     }
 

@@ -86,11 +86,13 @@ impl Reader {
     }
 
     /// Records an error at a value.
+    #[inline(never)]
     pub fn error(&mut self, rule: &'static str, node: &Node, message: String) {
         self.record(Level::Error, rule, node, message);
     }
 
     /// Records a warning at a value.
+    #[inline(never)]
     pub fn warn(&mut self, rule: &'static str, node: &Node, message: String) {
         self.record(Level::Warning, rule, node, message);
     }
@@ -101,6 +103,7 @@ impl Reader {
     }
 
     /// Says that a value is of another type than it should be.
+    #[inline(never)]
     pub fn expected(&mut self, what: &str, node: &Node) {
         self.error("type", node, format!("{what} is expected here, not {}", node.kind()));
     }
@@ -109,8 +112,14 @@ impl Reader {
     fn member<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(Step::Member(name.to_owned()));
         let value = read(self);
-        self.path.pop();
+        self.leave();
         value
+    }
+
+    /// Comes back from a member or an item.
+    #[inline(never)]
+    fn leave(&mut self) {
+        self.path.pop();
     }
 
     /// Reads the items of a list; one that can't be read is left out, after it was reported.
@@ -123,7 +132,7 @@ impl Reader {
         for (index, item) in items.iter().enumerate() {
             self.path.push(Step::Item(index));
             values.extend(read(item, self));
-            self.path.pop();
+            self.leave();
         }
         Some(values)
     }

@@ -1,7 +1,7 @@
 //! The fields of an object, and the declarations that readers and schema come from.
 
 use super::{Read, Reader, UnknownFields};
-use crate::source::json::{Node, Value};
+use crate::source::json::{Node, Step, Value};
 
 /// An object that is being read.
 pub(crate) struct Fields<'a> {
@@ -27,16 +27,32 @@ impl<'a> Fields<'a> {
 
     /// A field that must be there.
     pub(crate) fn required<T: Read>(&self, name: &'static str, reader: &mut Reader) -> Option<T> {
+        self.miss(name, reader);
+        self.optional(name, reader)
+    }
+
+    #[inline(never)]
+    fn miss(&self, name: &'static str, reader: &mut Reader) {
         if self.node.member(name).is_none() {
             reader.error("missing", self.node, format!("\"{name}\" is missing here"));
         }
-        self.optional(name, reader)
+    }
+
+    /// Goes to a member, if it is there; the caller comes back by [`Reader::leave`]. What all types share is not
+    /// generated for each of them.
+    #[inline(never)]
+    fn enter(&self, name: &'static str, reader: &mut Reader) -> Option<&'a Node> {
+        let node = self.node.member(name)?;
+        reader.path.push(Step::Member(name.to_owned()));
+        Some(node)
     }
 
     /// A field that may be absent.
     pub(crate) fn optional<T: Read>(&self, name: &'static str, reader: &mut Reader) -> Option<T> {
-        let node = self.node.member(name)?;
-        reader.member(name, |reader| T::read(node, reader))
+        let node = self.enter(name, reader)?;
+        let value = T::read(node, reader);
+        reader.leave();
+        value
     }
 
     /// A field that takes its type's default when absent.
@@ -52,10 +68,12 @@ impl<'a> Fields<'a> {
 
     /// A list that may be absent.
     pub(crate) fn many<T: Read>(&self, name: &'static str, reader: &mut Reader) -> Vec<T> {
-        let Some(node) = self.node.member(name) else {
+        let Some(node) = self.enter(name, reader) else {
             return Vec::new();
         };
-        reader.member(name, |reader| reader.items(node, T::read)).unwrap_or_default()
+        let items = reader.items(node, T::read).unwrap_or_default();
+        reader.leave();
+        items
     }
 
     /// An object with free names, in the order of the text.
