@@ -7,6 +7,7 @@ pub mod check;
 pub mod command_line;
 mod content;
 mod derive;
+mod gallery;
 mod output;
 mod report;
 pub mod schema;
@@ -74,7 +75,10 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     let mut files = output::Files::default();
     // Without the app there is no site: what was built stays.
     let app = app_files::collect(options, Some(&site), &mut files, report)?;
-    let pages = derive::pages(&site, &articles, report);
+    let mut pages = derive::pages(&site, &articles, report);
+    if options.audience != Audience::Readers {
+        pages.extend(gallery::pages(report));
+    }
     let shell = shell::Shell::read(options, &site, &app, report)?;
     derive::write(&shell, &site, pages, &mut files, report);
     // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.

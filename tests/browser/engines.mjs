@@ -457,6 +457,7 @@ class WebKitDriver {
 const WEBDRIVER_KEYS = {
   Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', Space: ' ', Home: '\uE011', End: '\uE010',
   PageDown: '\uE00F', PageUp: '\uE00E', ArrowDown: '\uE015', ArrowUp: '\uE013',
+  ArrowLeft: '\uE012', ArrowRight: '\uE014',
   Shift: '\uE008', Control: '\uE009', Alt: '\uE00A', Meta: '\uE03D',
 };
 

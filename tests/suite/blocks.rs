@@ -377,3 +377,26 @@ fn every_block_of_the_fixture_is_drawn() {
         assert!(page.contains(&format!("class=\"{class}\"")), "{class} is not in {page}");
     }
 }
+
+#[test]
+fn the_gallery_of_blocks_is_for_the_newsroom_and_in_no_site_for_readers() {
+    let test = SiteTest::new().article("a", "");
+    test.build();
+    assert!(!test.built_files().iter().any(|file| file.contains("_gallery")));
+    let test = SiteTest::new().article("a", "").for_newsroom("/");
+    test.build();
+    for (path, direction) in [("_gallery/", "rtl"), ("_gallery-ltr/", "ltr")] {
+        let page = test.page(path);
+        assert_shows(&page, &[&format!("dir=\"{direction}\""), "class=\"pull-quote\"", "class=\"footnote-back\""]);
+        assert!(page.matches("<td").count() > 199 * 29 && page.matches("gallery-picture").count() > 500);
+    }
+}
+
+#[test]
+fn the_gallery_of_blocks_follows_the_contract() {
+    for name in ["blocks-rtl", "blocks-ltr"] {
+        let file = crate::site_test::root().join(format!("tests/fixtures/gallery/{name}.json"));
+        let reading = khabar::source::contract::read_article(&std::fs::read_to_string(file).unwrap());
+        assert_eq!(reading.problems.len(), 0, "{name}: {:?}", reading.problems);
+    }
+}
