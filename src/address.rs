@@ -2,6 +2,7 @@
 
 mod pattern;
 
+use pattern::number;
 pub use pattern::{Pattern, PatternError, Permalink};
 
 use crate::model::Slug;
@@ -11,12 +12,39 @@ use crate::model::Slug;
 pub enum Address {
     /// The front.
     Front,
-    /// A section's newest articles.
-    Section(Slug),
+    /// The newest articles of a collection, or those of a time.
+    List(Collection, Option<Period>),
     /// An article, by what its permalink says of it.
     Article(Permalink),
+    /// A static page.
+    Page(Slug),
     /// Nothing that this site could have.
     Unknown,
+}
+
+/// What a list is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Collection {
+    /// All articles.
+    All,
+    /// Those of a section.
+    Section(Slug),
+    /// Those with a topic.
+    Tag(Slug),
+    /// Those by an author.
+    Author(Slug),
+}
+
+/// A time of which a list holds the articles, in the newsroom's zone. A page of a time that is over never
+/// changes when news arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The year.
+    pub year: u16,
+    /// The month, 1 to 12; without one the list is that of the year's months.
+    pub month: Option<u8>,
+    /// Which part of the month, counted from its oldest articles; 1 is the first.
+    pub part: u16,
 }
 
 /// The addresses of one site.
@@ -58,10 +86,24 @@ impl Addresses {
             return Some(Address::Front);
         }
         let segments: Vec<&str> = inner.split('/').collect();
-        match segments.as_slice() {
-            ["section", slug] => Slug::new(slug).map(Address::Section),
-            segments => self.permalink.read(segments).map(Address::Article),
-        }
+        let (collection, period) = match segments.as_slice() {
+            ["archive", period @ ..] => (Collection::All, period),
+            ["section", slug, period @ ..] => (Collection::Section(Slug::new(slug)?), period),
+            ["tag", slug, period @ ..] => (Collection::Tag(Slug::new(slug)?), period),
+            ["author", slug, period @ ..] => (Collection::Author(Slug::new(slug)?), period),
+            segments => {
+                let article = self.permalink.read(segments).map(Address::Article);
+                return article.or_else(|| match segments {
+                    [slug] => Slug::new(slug).filter(|_| !RESERVED.contains(slug)).map(Address::Page),
+                    _ => None,
+                });
+            }
+        };
+        let period = match period {
+            [] => None,
+            [year, rest @ ..] => Some(Period::read(year, rest)?),
+        };
+        Some(Address::List(collection, period))
     }
 
     /// The name of a field that an article's address needs and that it lacks, or that cannot stand in one.
@@ -74,9 +116,60 @@ impl Addresses {
     pub fn path(&self, address: &Address) -> Option<String> {
         match address {
             Address::Front => Some("/".to_owned()),
-            Address::Section(slug) => Some(format!("/section/{slug}/")),
+            Address::List(collection, period) => {
+                let mut path = match collection {
+                    Collection::All => "/archive/".to_owned(),
+                    Collection::Section(slug) => folder("section", slug),
+                    Collection::Tag(slug) => folder("tag", slug),
+                    Collection::Author(slug) => folder("author", slug),
+                };
+                if let Some(period) = period {
+                    period.write(&mut path);
+                }
+                Some(path)
+            }
+            Address::Page(slug) => Some(format!("/{slug}/")),
             Address::Article(permalink) => Some(self.permalink.write(permalink)),
             Address::Unknown => None,
+        }
+    }
+}
+
+/// First segments of the site's own: no permalink begins with one, and no static page is called so.
+const RESERVED: [&str; 4] = ["archive", "section", "tag", "author"];
+
+fn folder(name: &str, slug: &Slug) -> String {
+    format!("/{name}/{slug}/")
+}
+
+impl Period {
+    fn read(year: &str, rest: &[&str]) -> Option<Self> {
+        let year = number(year, 4, 1..=9999)?;
+        let (month, part) = match rest {
+            [] => return Some(Self { year, month: None, part: 1 }),
+            [month] => (month, 1),
+            // The first part is the month's own address.
+            [month, part] => (month, number(part, part.len(), 2..=9999).filter(|_| !part.starts_with('0'))?),
+            _ => return None,
+        };
+        Some(Self { year, month: u8::try_from(number(month, 2, 1..=12)?).ok(), part })
+    }
+
+    fn write(self, path: &mut String) {
+        let mut segment = |number: u16, digits: usize| {
+            let text = number.to_string();
+            for _ in text.len()..digits {
+                path.push('0');
+            }
+            path.push_str(&text);
+            path.push('/');
+        };
+        segment(self.year, 4);
+        if let Some(month) = self.month {
+            segment(u16::from(month), 2);
+            if self.part > 1 {
+                segment(self.part, 1);
+            }
         }
     }
 }

@@ -4,11 +4,14 @@
 //! value; only the masthead, which lives on, is a Leptos view. It knows no source, no location and no
 //! loading state, and it cannot fail. File, function, class and sheet share one name.
 
+mod archive_links;
 mod article;
 mod audio;
 mod body;
+mod breadcrumbs;
 mod byline;
 mod code;
+mod contents;
 mod correction;
 mod corrections;
 mod details;
@@ -21,35 +24,47 @@ mod gallery;
 mod headline;
 mod key_points;
 mod kicker;
+mod latest;
 mod list;
 pub mod markup;
 mod masthead;
 mod masthead_date;
 mod nameplate;
 mod navigation;
+mod older_story;
 mod problem;
 mod pull_quote;
 mod quote;
 mod read_also;
 mod region;
 mod related_articles;
+mod share;
 mod sponsor_banner;
 mod standfirst;
+mod static_page;
+mod strip;
 mod table;
 mod teaser;
 mod teaser_list;
 mod text;
 mod timestamp;
+mod topics;
 mod video;
 
+pub use archive_links::archive_links;
 pub use article::{ArticleParts, article};
+pub use breadcrumbs::breadcrumbs;
 pub use embed::SHOW_EMBED;
 pub use footer::footer;
+pub use latest::latest;
 pub use masthead::masthead;
 pub use navigation::MenuItem;
 pub use problem::{Act, ProblemWords, RELOAD, RETRY, problem};
 pub use related_articles::related_articles;
+pub use share::{COPY, SHARE};
 pub use sponsor_banner::sponsor_banner;
+pub use static_page::static_page;
+pub use strip::strip;
 pub use teaser_list::{Look, teaser_list};
 
 use std::cell::Cell;
@@ -58,7 +73,7 @@ use std::sync::Arc;
 use footnotes::Notes;
 
 use crate::edition::{Edition, Site};
-use crate::model::{Article, Direction, Instant, Language, Slug, Teaser};
+use crate::model::{Article, Block, Direction, Instant, Language, Slug, StaticPage, Teaser};
 
 /// What the parts of one story share.
 struct Story<'a> {
@@ -85,17 +100,32 @@ struct Story<'a> {
 
 impl<'a> Story<'a> {
     fn new(site: &'a Site, article: &'a Article, teasers: &'a [Teaser], now: Instant) -> Self {
-        let language = article.language.as_ref().unwrap_or(&site.edition.file.language);
+        let (is_sponsored, section) = (article.sponsor.is_some(), article.article_section.as_ref());
+        Self { is_sponsored, section, ..Self::of(site, article.language.as_ref(), &article.body, teasers, now) }
+    }
+
+    fn of_page(site: &'a Site, page: &'a StaticPage, teasers: &'a [Teaser], now: Instant) -> Self {
+        Self::of(site, page.language.as_ref(), &page.body, teasers, now)
+    }
+
+    fn of(
+        site: &'a Site,
+        language: Option<&'a Language>,
+        body: &'a [Block],
+        teasers: &'a [Teaser],
+        now: Instant,
+    ) -> Self {
+        let language = language.unwrap_or(&site.edition.file.language);
         Self {
             site,
             edition: site.edition.in_language(language),
             language,
             direction: language.direction(),
-            is_sponsored: article.sponsor.is_some(),
-            section: article.article_section.as_ref(),
+            is_sponsored: false,
+            section: None,
             teasers,
             now,
-            notes: Notes::of(&article.body),
+            notes: Notes::of(body),
             n_regions: Cell::new(0),
         }
     }

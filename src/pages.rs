@@ -1,22 +1,26 @@
 //! The kinds of pages: from page data to a page, its head and its view. Loading has happened before.
 
 mod article;
+mod front;
 mod list;
 mod problem;
+mod static_page;
 
 pub use article::ArticlePage;
+pub use front::FrontPage;
 pub use list::ListPage;
 pub use problem::{Cause, ProblemPage};
+pub use static_page::StaticPageView;
 
 use std::sync::Arc;
 
-use crate::address::{Address, Addresses, Pattern};
+use crate::address::{Address, Addresses, Collection, Pattern};
 use crate::arabic::bidi::balanced;
 use crate::components::markup::{Element, element};
 use crate::components::{self, MenuItem};
 use crate::edition::{Site, SponsorSlot, Zone};
-use crate::model::Instant;
-use crate::source::page_data::SiteData;
+use crate::model::{Instant, Slug};
+use crate::source::page_data::{PageName, SiteData};
 use crate::source::{PageData, PageKind};
 
 /// What every page of a site shares.
@@ -26,12 +30,16 @@ pub struct Context {
     pub site: Site,
     /// Its addresses.
     pub addresses: Addresses,
+    /// Its static pages.
+    pub pages: Vec<PageName>,
+    /// Sections without an article.
+    pub empty_sections: Vec<Slug>,
 }
 
 impl Context {
     /// Resolves what the page carries; `base` is the path under which it is served. Errors name the JSON path.
     pub fn new(data: SiteData, base: &str) -> Result<Self, String> {
-        let SiteData { year, zones, site } = data;
+        let SiteData { year, zones, pages, empty_sections, site } = data;
         let zone = |name: &str| {
             let table = zones.iter().find(|(zone, _)| zone == name).map(|(_, table)| table.clone());
             Zone::new(table.unwrap_or_default())
@@ -39,7 +47,7 @@ impl Context {
         let site = Site::resolve(site, base, year, zone).map_err(|error| error.to_string())?;
         let permalink =
             Pattern::new(site.edition.permalink()).map_err(|error| format!("$.editions.*.permalink: {error}"))?;
-        Ok(Self { addresses: Addresses::new(base, permalink), site })
+        Ok(Self { addresses: Addresses::new(base, permalink), site, pages, empty_sections })
     }
 
     /// The path of an address below the base path.
@@ -47,24 +55,46 @@ impl Context {
         self.addresses.path(address).unwrap_or_else(|| "/".to_owned())
     }
 
-    /// The menu: the front, then what the publisher put there, or all sections.
+    /// An address as a link has it, base path included.
+    pub fn href(&self, address: &Address) -> String {
+        self.site.href(&self.path(address))
+    }
+
+    /// The menu: the front, then what the publisher put there, or all sections. A section without an article
+    /// is left out.
     pub fn menu(&self) -> Vec<MenuItem> {
         let edition = &self.site.edition;
-        let section = |section: &crate::edition::Section| MenuItem {
-            text: section.name.clone(),
-            href: self.site.href(&self.path(&Address::Section(section.slug.clone()))),
-        };
-        let front = MenuItem { text: edition.words.front.to_owned(), href: self.site.base.clone() };
-        let mut menu = vec![front];
+        let mut menu = vec![MenuItem { text: edition.words.front.to_owned(), href: self.site.base.clone() }];
         if edition.file.navigation.is_empty() {
-            menu.extend(edition.file.sections.iter().map(section));
+            menu.extend(edition.file.sections.iter().filter_map(|section| self.section_item(&section.slug)));
         }
-        menu.extend(edition.file.navigation.iter().filter_map(|item| match (&item.section, &item.text, &item.link) {
-            (Some(slug), ..) => edition.section(slug).map(section),
-            (None, Some(text), Some(address)) => Some(MenuItem { text: text.clone(), href: self.site.link(address) }),
+        menu.extend(edition.file.navigation.iter().filter_map(|item| match (&item.section, &item.page, &item.link) {
+            (Some(slug), ..) => self.section_item(slug),
+            (_, Some(slug), _) => self.page_item(slug),
+            (.., Some(link)) => item.text.clone().map(|text| MenuItem { text, href: self.site.link(link) }),
             _ => None,
         }));
         menu
+    }
+
+    /// What the bottom of each page leads to: the static pages, and the archive.
+    pub fn footer_menu(&self) -> Vec<MenuItem> {
+        let archive = MenuItem {
+            text: self.site.edition.words.archive.to_owned(),
+            href: self.href(&Address::List(Collection::All, None)),
+        };
+        self.pages.iter().filter_map(|page| self.page_item(&page.slug)).chain([archive]).collect()
+    }
+
+    fn section_item(&self, slug: &Slug) -> Option<MenuItem> {
+        let section = self.site.edition.section(slug).filter(|_| !self.empty_sections.contains(slug))?;
+        let href = self.href(&Address::List(Collection::Section(slug.clone()), None));
+        Some(MenuItem { text: section.name.clone(), href })
+    }
+
+    fn page_item(&self, slug: &Slug) -> Option<MenuItem> {
+        let page = self.pages.iter().find(|page| page.slug == *slug)?;
+        Some(MenuItem { text: page.name.clone(), href: self.href(&Address::Page(slug.clone())) })
     }
 }
 
@@ -73,8 +103,12 @@ impl Context {
 pub enum Page {
     /// An article.
     Article(ArticlePage),
-    /// The front or a section.
+    /// The front.
+    Front(FrontPage),
+    /// The articles of a collection.
     List(ListPage),
+    /// Who we are, contact, privacy.
+    Static(StaticPageView),
     /// What stands where a page cannot be shown.
     Problem(ProblemPage),
 }
@@ -95,7 +129,9 @@ impl Page {
     pub fn from_data(context: &Context, data: Arc<PageData>) -> Option<Self> {
         match data.kind {
             PageKind::Article => ArticlePage::new(data).map(Self::Article),
-            PageKind::Front | PageKind::Section => ListPage::new(context, data).map(Self::List),
+            PageKind::Front => Some(Self::Front(FrontPage::new(data))),
+            PageKind::List => ListPage::new(context, data).map(Self::List),
+            PageKind::Page => StaticPageView::new(data).map(Self::Static),
         }
     }
 
@@ -103,7 +139,9 @@ impl Page {
     pub fn head(&self, context: &Context) -> Head {
         match self {
             Self::Article(page) => page.head(context),
+            Self::Front(page) => page.head(context),
             Self::List(page) => page.head(context),
+            Self::Static(page) => page.head(context),
             Self::Problem(page) => page.head(context),
         }
     }
@@ -112,7 +150,9 @@ impl Page {
     pub fn view(&self, context: &Context, now: Instant) -> Element {
         let (section, main) = match self {
             Self::Article(page) => (page.section(), page.main(context, now)),
+            Self::Front(page) => (None, page.main(context, now)),
             Self::List(page) => (page.section(), page.main(context, now)),
+            Self::Static(page) => (None, page.main(context, now)),
             // Nobody pays to stand beside a fault.
             Self::Problem(page) => return element("div", "page").child(page.main(context)),
         };

@@ -47,6 +47,8 @@ pub enum Audience {
         /// The path under which the development server serves.
         base: String,
     },
+    /// A contributor who looks at the pages: everything, as finished HTML without the app.
+    Preview,
 }
 
 /// Builds a site.
@@ -59,7 +61,7 @@ pub fn build(options: &Options) -> Report {
 }
 
 fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) -> Option<()> {
-    let Some(site) = content::read_site(options, checks, report) else {
+    let Some(mut site) = content::read_site(options, checks, report) else {
         if options.audience != Audience::Readers {
             let mut files = output::Files::default();
             app_files::collect(options, None, &mut files, report);
@@ -69,13 +71,14 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         }
         return None;
     };
-    content::check_pages(options, checks, report);
     let articles = content::read_articles(options, checks, report)?;
+    let static_pages = content::read_pages(options, &site, &articles, checks, report);
     checks.across();
+    site.complete(&static_pages, &articles);
     let mut files = output::Files::default();
     // Without the app there is no site: what was built stays.
     let app = app_files::collect(options, Some(&site), &mut files, report)?;
-    let mut pages = derive::pages(&site, &articles, report);
+    let mut pages = derive::pages(&site, &articles, &static_pages, report);
     if options.audience != Audience::Readers {
         pages.extend(gallery::pages(report));
     }
@@ -96,7 +99,7 @@ pub fn check(content: &Path, now: Instant) -> Report {
     let mut report = Report::default();
     let mut checks = Checks::new(content, now);
     content::read_site(&options, &mut checks, &mut report);
-    content::check_pages(&options, &mut checks, &mut report);
+    content::each_page(&options, &mut checks, &mut report, |_, _, _, _, _| ());
     if let Some(n_articles) = content::each_article(&options, &mut checks, &mut report, |_, _| None) {
         report.n_articles = n_articles;
         checks.across();

@@ -46,7 +46,7 @@ pub enum PatternError {
     UnknownPart(String),
     /// Two articles could not be told apart by it.
     NoIdentity,
-    /// It would cover the front or a section.
+    /// It would cover lists of the site.
     Reserved,
 }
 
@@ -59,7 +59,9 @@ impl std::fmt::Display for PatternError {
                 "\"{part}\" is not a part of a permalink; known are {{slug}}, {{id}}, {{section}}, {{yyyy}}, {{mm}}, {{dd}} and plain words"
             ),
             Self::NoIdentity => f.write_str("a permalink needs {slug} or {id}, or two articles would share an address"),
-            Self::Reserved => f.write_str("a permalink may not begin with /section/, where sections are"),
+            Self::Reserved => {
+                f.write_str("a permalink may not begin with /section/, /tag/, /author/ or /archive/, where lists are")
+            }
         }
     }
 }
@@ -74,7 +76,7 @@ impl Pattern {
         if !segments.iter().any(|segment| matches!(segment, Segment::Slug | Segment::Id)) {
             return Err(PatternError::NoIdentity);
         }
-        if matches!(segments.first(), Some(Segment::Literal(first)) if first == "section") {
+        if matches!(segments.first(), Some(Segment::Literal(first)) if super::RESERVED.contains(&first.as_str())) {
             return Err(PatternError::Reserved);
         }
         Ok(Self { segments, closing_slash })
@@ -148,7 +150,7 @@ fn segment(text: &str) -> Result<Segment, PatternError> {
     })
 }
 
-fn number(text: &str, digits: usize, allowed: std::ops::RangeInclusive<u16>) -> Option<u16> {
+pub(super) fn number(text: &str, digits: usize, allowed: std::ops::RangeInclusive<u16>) -> Option<u16> {
     let plain = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|number| plain && allowed.contains(number))
 }

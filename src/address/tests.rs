@@ -9,16 +9,58 @@ fn article(slug: &str) -> Address {
     Address::Article(Permalink { slug: Slug::new(slug), ..Permalink::default() })
 }
 
+fn section(slug: &str) -> Collection {
+    Collection::Section(Slug::new(slug).unwrap())
+}
+
+#[test]
+fn lists_have_times_and_the_first_part_of_a_month_has_one_address() {
+    let site = site("/", "/article/{slug}/");
+    let period = |year, month, part| Some(Period { year, month, part });
+    for (path, collection, when) in [
+        ("/archive/", Collection::All, None),
+        ("/archive/2026/", Collection::All, period(2026, None, 1)),
+        ("/section/sport/2026/01/", section("sport"), period(2026, Some(1), 1)),
+        ("/tag/نفط/2025/12/3/", Collection::Tag(Slug::new("نفط").unwrap()), period(2025, Some(12), 3)),
+        ("/author/hind/0999/", Collection::Author(Slug::new("hind").unwrap()), period(999, None, 1)),
+    ] {
+        assert_eq!(site.parse(path), Address::List(collection.clone(), when), "{path}");
+        assert_eq!(site.path(&Address::List(collection, when)).as_deref(), Some(path));
+    }
+    for path in [
+        "/archive/2026/1/",
+        "/archive/2026/13/",
+        "/archive/26/",
+        "/archive/2026/01/1/",
+        "/archive/2026/01/02/",
+        "/archive/2026/01/2/3/",
+        "/section/sport/x/",
+        "/tag/",
+        "/author/",
+    ] {
+        assert_eq!(site.parse(path), Address::Unknown, "{path}");
+    }
+}
+
+#[test]
+fn a_single_name_is_a_static_page_unless_it_is_reserved_or_the_permalink_takes_it() {
+    let page = |slug: &str| Address::Page(Slug::new(slug).unwrap());
+    assert_eq!(site("/", "/article/{slug}/").parse("/about/"), page("about"));
+    assert_eq!(site("/", "/article/{slug}/").path(&page("about")).as_deref(), Some("/about/"));
+    assert_eq!(site("/", "/{slug}/").parse("/about/"), article("about"));
+    assert_eq!(site("/", "/article/{slug}/").parse("/archive/"), Address::List(Collection::All, None));
+}
+
 #[test]
 fn the_default_pattern_knows_front_section_and_article() {
     let site = site("/", "/article/{slug}/");
     assert_eq!(site.parse("/"), Address::Front);
     assert_eq!(site.parse("/index.html"), Address::Front);
-    assert_eq!(site.parse("/section/politics/"), Address::Section(Slug::new("politics").unwrap()));
+    assert_eq!(site.parse("/section/politics/"), Address::List(section("politics"), None));
     for path in ["/article/paris/", "/article/paris", "/article/paris/index.html"] {
         assert_eq!(site.parse(path), article("paris"));
     }
-    for path in ["/article/", "/article", "/paris/", "/article/a/b/", "/section/", "/index.htm", "/xindex.html"] {
+    for path in ["/article/a/b/", "/section/", "/index.htm", "/xindex.html"] {
         assert_eq!(site.parse(path), Address::Unknown, "{path}");
     }
 }

@@ -4,30 +4,35 @@ use super::Story;
 use super::markup::{Element, element, plain};
 use super::text::{text, text_in};
 use super::{
-    audio, code, correction, details, embed, figure, file, footnotes, gallery, key_points, list, pull_quote, quote,
-    read_also, sponsor_banner, table, video,
+    audio, code, contents, correction, details, embed, figure, file, footnotes, gallery, key_points, list, pull_quote,
+    quote, read_also, sponsor_banner, table, video,
 };
 use crate::edition::SponsorSlot;
-use crate::model::{Block, Heading, Paragraph, Slug};
-
-/// What the document itself and other components name: a heading of that name keeps its words only.
-const RESERVED: [&str; 8] = ["khabar", "main", "fault", "no-app", "site-broken", "site-data", "corrections", "related"];
+use crate::model::{Block, Heading, Paragraph};
 
 /// The blocks of a story, in order; nothing, where there are none.
 pub(super) fn body(story: &Story<'_>, blocks: &[Block]) -> Option<Element> {
-    element("div", "body").children(self::blocks(story, blocks)).unless_empty()
+    element("div", "body").children(self::drawn(story, blocks, true)).unless_empty()
 }
 
 /// Blocks in order, those that show anything.
 pub(super) fn blocks(story: &Story<'_>, blocks: &[Block]) -> Vec<Element> {
+    drawn(story, blocks, false)
+}
+
+fn drawn(story: &Story<'_>, blocks: &[Block], is_top: bool) -> Vec<Element> {
     let is_notes = |block: &Block| matches!(block, Block::Footnotes(_));
-    let draw = |block: &Block| self::block(story, block);
-    let mut drawn: Vec<Option<Element>> =
-        blocks.iter().map(|block| if is_notes(block) { None } else { draw(block) }).collect();
+    let draw = |(index, block): (usize, &Block)| match block {
+        Block::Footnotes(_) => None,
+        // The list of contents leads to these.
+        Block::Heading(heading) if is_top => heading_element(story, heading, contents::anchor(index, heading)),
+        block => self::block(story, block),
+    };
+    let mut drawn: Vec<Option<Element>> = blocks.iter().enumerate().map(draw).collect();
     // Notes lead back to the marks that point at them, so those are drawn first.
     for (place, block) in drawn.iter_mut().zip(blocks) {
         if is_notes(block) {
-            *place = draw(block);
+            *place = self::block(story, block);
         }
     }
     drawn.into_iter().flatten().collect()
@@ -41,7 +46,7 @@ fn block(story: &Story<'_>, block: &Block) -> Option<Element> {
                 .optional("dir", language.as_ref().map(|language| language.direction().as_str()))
                 .markup(text_in(story, language.as_ref(), words))
         }),
-        Block::Heading(heading) => heading_element(story, heading),
+        Block::Heading(heading) => heading_element(story, heading, None),
         Block::List(list) => (!list.items.is_empty()).then(|| list::list(story, list)),
         Block::Quote(quote) => quote::quote(story, quote),
         Block::PullQuote(quote) => pull_quote::pull_quote(story, quote),
@@ -64,12 +69,11 @@ fn block(story: &Story<'_>, block: &Block) -> Option<Element> {
     }
 }
 
-fn heading_element(story: &Story<'_>, Heading { level, text: words, id }: &Heading) -> Option<Element> {
-    let tag = match level {
+fn heading_element(story: &Story<'_>, heading: &Heading, id: Option<String>) -> Option<Element> {
+    let tag = match heading.level {
         2 => "h2",
         3 => "h3",
         _ => "h4",
     };
-    let id = id.as_ref().map(Slug::as_str).filter(|id| !RESERVED.contains(id)).map(str::to_owned);
-    (!words.is_empty()).then(|| plain(tag).optional("id", id).markup(text(story, words)))
+    (!heading.text.is_empty()).then(|| plain(tag).optional("id", id).markup(text(story, &heading.text)))
 }

@@ -14,6 +14,12 @@ pub enum Look {
     Section,
     /// Beside or below something else: all alike.
     Related,
+    /// A row of pictures: the first one leads.
+    Pictures,
+    /// Views, set lighter than news.
+    Opinion,
+    /// Headlines and times, all alike.
+    Plain,
 }
 
 /// How many teasers stand between the lead and the plain ones.
@@ -22,7 +28,9 @@ const SECONDS: usize = 4;
 /// A list of teasers, in their order.
 pub fn teaser_list<'a>(site: &Site, teasers: impl IntoIterator<Item = &'a Teaser>, look: Look) -> Element {
     let weight = |index| match (look, index) {
-        (Look::Related, _) => Weight::Plain,
+        (Look::Related | Look::Opinion | Look::Plain, _) => Weight::Plain,
+        (Look::Pictures, 0) => Weight::Second,
+        (Look::Pictures, _) => Weight::Plain,
         (_, 0) => Weight::Lead,
         (_, 1..=SECONDS) => Weight::Second,
         _ => Weight::Plain,
@@ -31,6 +39,9 @@ pub fn teaser_list<'a>(site: &Site, teasers: impl IntoIterator<Item = &'a Teaser
         Look::Front => "front",
         Look::Section => "section",
         Look::Related => "related",
+        Look::Pictures => "pictures",
+        Look::Opinion => "opinion",
+        Look::Plain => "plain",
     };
     let views = teasers.into_iter().enumerate().map(|(index, item)| teaser(site, item, weight(index)));
     element("ul", "teaser-list").attribute("data-look", name).children(views)

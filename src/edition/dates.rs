@@ -53,6 +53,16 @@ pub fn relative(edition: &Edition, instant: Instant, now: Instant) -> Option<Str
     Some(edition.digits.localised(text))
 }
 
+/// A time of an archive: `2026`, or `يناير 2026`.
+pub fn period(edition: &Edition, year: u16, month: Option<u8>) -> String {
+    let names = edition.words.months(edition.months);
+    let month = month.and_then(|month| names.get(usize::from(month).checked_sub(1)?));
+    edition.digits.localised(match month {
+        Some(month) => format!("{month} {year}"),
+        None => year.to_string(),
+    })
+}
+
 /// The years of a copyright line: `2025`, or `2025–2026` when made in a later year.
 pub fn years(edition: &Edition, since: Option<u32>, year: u32) -> String {
     edition.digits.localised(match since {

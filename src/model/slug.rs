@@ -16,6 +16,28 @@ impl Slug {
         fits.then(|| Self(text.to_owned()))
     }
 
+    /// The slug of a topic's name: words joined by hyphens, in lower case, without tatweel and signs.
+    /// `None` where no letter is left.
+    pub fn of_words(words: &str) -> Option<Self> {
+        let mut slug = String::new();
+        for c in words.chars() {
+            let c = c.to_ascii_lowercase();
+            match c {
+                '\u{640}' => {}
+                '_' => slug.push(c),
+                _ if c.is_alphanumeric() || is_mark(c) => slug.push(c),
+                _ if slug.is_empty() || slug.ends_with('-') => {}
+                _ => slug.push('-'),
+            }
+        }
+        let mut end = slug.len().min(Self::MOST_BYTES);
+        while !slug.is_char_boundary(end) {
+            end -= 1;
+        }
+        slug.truncate(end);
+        Self::new(slug.trim_end_matches('-'))
+    }
+
     /// The slug as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -37,6 +59,19 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_topic_becomes_a_slug() {
+        for (words, slug) in [
+            ("ضمانات أمنية", "ضمانات-أمنية"),
+            ("  G20 / COP-30! ", "g20-cop-30"),
+            ("كـــأس «الخليج»", "كأس-الخليج"),
+            ("؟!", ""),
+        ] {
+            assert_eq!(Slug::of_words(words).map(|slug| slug.0).unwrap_or_default(), slug);
+        }
+        assert_eq!(Slug::of_words(&"ن".repeat(150)).unwrap().0.chars().count(), 100);
+    }
 
     #[test]
     fn letters_of_any_script_pass_and_path_characters_do_not() {

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{Context, Head, canonical, main_element, title};
+use crate::address::{Address, Collection};
 use crate::arabic::bidi::balanced;
 use crate::components::markup::Element;
-use crate::components::{self, ArticleParts};
+use crate::components::{self, ArticleParts, MenuItem};
 use crate::edition::SponsorSlot;
 use crate::model::{Article, Instant, Slug, Teaser};
 use crate::source::PageData;
@@ -44,10 +45,26 @@ impl ArticlePage {
             return main_element();
         };
         let teasers = self.data.teasers.as_slice();
-        // Those that the editors named and that can be read.
-        let related = article.related.iter().filter_map(|slug| teasers.iter().find(|teaser| teaser.slug == *slug));
-        let related: Vec<&Teaser> = related.collect();
-        let parts = ArticleParts { article, canonical: canonical(context, &self.data.path), teasers, now };
+        let readable = |slug: &Slug| teasers.iter().find(|teaser| teaser.slug == *slug);
+        let related: Vec<&Teaser> = self.data.related.iter().filter_map(readable).collect();
+        let section = self.section().and_then(|slug| site.edition.section(slug)).map(|section| MenuItem {
+            text: section.name.clone(),
+            href: context.href(&Address::List(Collection::Section(section.slug.clone()), None)),
+        });
+        let topics = article.keywords.iter().filter_map(|keyword| {
+            let slug = Slug::of_words(keyword)?;
+            Some(MenuItem { text: keyword.clone(), href: context.href(&Address::List(Collection::Tag(slug), None)) })
+        });
+        let parts = ArticleParts {
+            article,
+            canonical: canonical(context, &self.data.path),
+            section,
+            topics: topics.collect(),
+            addresses: &context.addresses,
+            older: self.data.older.as_ref().and_then(readable),
+            teasers,
+            now,
+        };
         main_element()
             .child(components::article(site, &parts))
             .children(components::sponsor_banner(site, SponsorSlot::End, self.section(), now))

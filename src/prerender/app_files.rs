@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::content::SiteContent;
 use super::output::Files;
-use super::{Options, Report};
+use super::{Audience, Options, Report};
 
 /// Where the glue sets `innerHTML`, which Trusted Types guard.
 const SINK: &str = ".innerHTML = getStringFromWasm0(";
@@ -27,6 +27,11 @@ pub(super) fn collect(
     files: &mut Files,
     report: &mut Report,
 ) -> Option<String> {
+    if options.audience == Audience::Preview {
+        let sheet = with_accent(bundled("style".as_ref(), report)?, site);
+        files.add("khabar.css".to_owned(), sheet.into_bytes());
+        return Some("preview".to_owned());
+    }
     let script = options.app.join("khabar.js");
     let glue = read(&script, report).and_then(|glue| match with_policy(&without_comments(&glue)) {
         Ok(glue) => Some(glue),
@@ -44,10 +49,7 @@ pub(super) fn collect(
             None
         }
     };
-    let (glue, mut sheet, program) = (glue?, sheet?, program?);
-    if let Some(accent) = site.and_then(|site| site.accent.as_deref()) {
-        sheet += &format!(":root {{ --accent: {accent}; }}\n");
-    }
+    let (glue, sheet, program) = (glue?, with_accent(sheet?, site), program?);
     let mut hash = Sha256::new();
     for bytes in [glue.as_bytes(), sheet.as_bytes(), &program] {
         hash.update(bytes);
@@ -57,6 +59,20 @@ pub(super) fn collect(
     files.add("khabar.css".to_owned(), sheet.into_bytes());
     files.add("khabar_bg.wasm".to_owned(), program);
     Some(name)
+}
+
+/// A sheet with the site's one colour in it.
+fn with_accent(mut sheet: String, site: Option<&SiteContent>) -> String {
+    if let Some(accent) = site.and_then(|site| site.accent.as_deref()) {
+        sheet += &format!(":root {{ --accent: {accent}; }}\n");
+    }
+    sheet
+}
+
+fn bundled(folder: &Path, report: &mut Report) -> Option<String> {
+    bundle_sheets(folder)
+        .map_err(|error| report.error("app", folder, format!("the sheets can't be bundled: {error}")))
+        .ok()
 }
 
 fn read(file: &Path, report: &mut Report) -> Option<String> {

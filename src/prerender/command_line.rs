@@ -60,6 +60,18 @@ enum Command {
         #[arg(long, default_value = "schemas")]
         out: PathBuf,
     },
+    /// Write every page as finished HTML without the app, drafts too, to look at sheets and markup
+    #[command(hide = true)]
+    Preview {
+        /// The publisher's folder
+        #[arg(long, default_value = "public")]
+        content: PathBuf,
+        /// Where the pages go; a folder that khabar did not make is refused
+        #[arg(long, default_value = "target/preview")]
+        out: PathBuf,
+        #[command(flatten)]
+        now: Now,
+    },
     /// Do what Trunk's post_build hook asks for (called by scripts/hook)
     #[command(hide = true)]
     Hook {
@@ -121,6 +133,11 @@ pub fn run() -> ExitCode {
         }
         Command::Check { content, format, strict, all, now } => {
             print_check(&check(&content, now.instant()), format, strict, all)
+        }
+        Command::Preview { content, out, now } => {
+            let options =
+                Options { content, app: PathBuf::from("."), out, now: now.instant(), audience: Audience::Preview };
+            finish(&build(&options), true)
         }
         Command::Schema { out } => match schema::write(&out) {
             Ok(()) => ExitCode::SUCCESS,

@@ -4,22 +4,25 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use super::check::{Checks, File, base_path};
 use super::output::Files;
 use super::{Audience, Options, Report, zones};
+use crate::address::Address;
 use crate::edition::SiteFile;
-use crate::model::{Article, Slug};
+use crate::model::{Article, Slug, StaticPage};
 use crate::pages::Context;
 use crate::source::contract::{Reading, read_article, read_page, read_site as read_site_text};
 use crate::source::json::{self, Limits};
-use crate::source::page_data::SiteData;
+use crate::source::page_data::{PageName, SiteData};
 
 /// A site that was read.
 pub(super) struct SiteContent {
     /// What every page shares.
     pub(super) context: Context,
-    /// What every page carries of it, as JSON.
-    pub(super) data: String,
+    /// What every page carries of it.
+    data: serde_json::Value,
     /// The one colour of the site.
     pub(super) accent: Option<String>,
 }
@@ -34,6 +37,39 @@ pub(super) struct ArticleContent {
     pub(super) article: Article,
     /// As the publisher wrote it.
     pub(super) json: serde_json::Value,
+}
+
+/// A static page that was read.
+pub(super) struct PageContent {
+    /// Its slug, from the name of its file.
+    pub(super) slug: Slug,
+    /// Its path, without the base path.
+    pub(super) path: String,
+    /// The page.
+    pub(super) page: StaticPage,
+    /// As the publisher wrote it.
+    pub(super) json: serde_json::Value,
+}
+
+impl SiteContent {
+    /// Tells every page of the static pages, and of the sections that have nothing to show.
+    pub(super) fn complete(&mut self, pages: &[PageContent], articles: &[ArticleContent]) {
+        let names =
+            pages.iter().map(|content| PageName { slug: content.slug.clone(), name: content.page.headline.clone() });
+        self.context.pages = names.collect();
+        let sections = self.context.site.edition.file.sections.iter().map(|section| &section.slug);
+        let is_empty =
+            |slug: &&Slug| articles.iter().all(|content| content.article.article_section.as_ref() != Some(*slug));
+        self.context.empty_sections = sections.filter(is_empty).cloned().collect();
+        let pages = self.context.pages.iter().map(|page| json!({ "slug": page.slug.as_str(), "name": page.name }));
+        self.data["pages"] = pages.collect();
+        self.data["empty_sections"] = self.context.empty_sections.iter().map(Slug::as_str).collect();
+    }
+
+    /// What every page carries of the site, as JSON.
+    pub(super) fn data(&self) -> String {
+        self.data.to_string()
+    }
 }
 
 /// Reads `site.json`; `None` after its problems were recorded.
@@ -58,6 +94,7 @@ fn resolve(options: &Options, site: SiteFile, file: &Path, text: &str, report: &
     let base = match &options.audience {
         Audience::Readers => own_base,
         Audience::Newsroom { base } => base.clone(),
+        Audience::Preview => "/".to_owned(),
     };
     // The copyright line turns with the newsroom's year.
     let newsroom =
@@ -66,10 +103,10 @@ fn resolve(options: &Options, site: SiteFile, file: &Path, text: &str, report: &
     let zone = crate::edition::Zone::new(table.unwrap_or_default());
     let year = u32::try_from(zone.civil(options.now).year).unwrap_or_default();
     let raw = plain_json(file, text, report)?;
-    let tables: serde_json::Map<_, _> =
-        zones.iter().map(|(name, table)| (name.clone(), serde_json::json!(table))).collect();
-    let data = serde_json::json!({ "year": year, "zones": tables, "site": raw }).to_string();
-    match Context::new(SiteData { year, zones, site }, &base) {
+    let tables: serde_json::Map<_, _> = zones.iter().map(|(name, table)| (name.clone(), json!(table))).collect();
+    let data = json!({ "year": year, "zones": tables, "site": raw });
+    let site_data = SiteData { year, zones, pages: Vec::new(), empty_sections: Vec::new(), site };
+    match Context::new(site_data, &base) {
         Ok(context) => Some(SiteContent { context, data, accent }),
         Err(message) => {
             report.error("site", file, message);
@@ -136,23 +173,55 @@ pub(super) fn each_article(
     Some(files.len())
 }
 
-/// Reads all static pages for what is wrong with them; they have no view yet, so none is kept.
-pub(super) fn check_pages(options: &Options, checks: &mut Checks, report: &mut Report) {
+/// Reads and checks all static pages.
+pub(super) fn each_page(
+    options: &Options,
+    checks: &mut Checks,
+    report: &mut Report,
+    mut take: impl FnMut(&Path, Slug, StaticPage, &str, &mut Report),
+) {
     let folder = options.content.join("pages");
     if !folder.exists() {
         // A site may do without them, but not without articles.
         return;
     }
     for file in json_files(&folder, report).unwrap_or_default() {
-        if slug_of(&file, report).is_none() {
-            continue;
-        }
-        if let Some(text) = read_text(&file, report) {
-            let Reading { value, problems, tree } = read_page(&text);
-            checks.page(&File { file: &file, text: &text, problems: &problems, tree: tree.as_ref() });
-            report.is_incomplete |= value.is_none();
+        let Some(slug) = slug_of(&file, report) else { continue };
+        let Some(text) = read_text(&file, report) else { continue };
+        let Reading { value, problems, tree } = read_page(&text);
+        checks.page(&File { file: &file, text: &text, problems: &problems, tree: tree.as_ref() });
+        report.is_incomplete |= value.is_none();
+        if let Some(page) = value {
+            take(&file, slug, page, &text, report);
         }
     }
+}
+
+/// Reads all static pages; those that can't be read are recorded and left out.
+pub(super) fn read_pages(
+    options: &Options,
+    site: &SiteContent,
+    articles: &[ArticleContent],
+    checks: &mut Checks,
+    report: &mut Report,
+) -> Vec<PageContent> {
+    let mut pages = Vec::new();
+    each_page(options, checks, report, |file, slug, page, text, report| {
+        let path = site.context.path(&Address::Page(slug.clone()));
+        let read = site.context.addresses.parse(&site.context.site.href(&path));
+        if articles.iter().any(|content| content.path == path) {
+            let message = format!("its address {path} is that of an article as well; give one of them another slug");
+            report.error("duplicate-address", file, message);
+        } else if matches!(read, Address::Unknown | Address::List(..)) {
+            let message = format!("\"{slug}\" is a name of the site's own; give the page another slug");
+            report.error("reserved-name", file, message);
+        } else if let Some(json) = plain_json(file, text, report) {
+            pages.push(PageContent { slug, path, page, json });
+            return;
+        }
+        report.is_incomplete = true;
+    });
+    pages
 }
 
 /// The slug that the name of a file is.

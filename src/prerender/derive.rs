@@ -1,34 +1,59 @@
 //! What each page needs, beside the page: one file per page, and the shell that the app comes to life in.
 
-use std::collections::HashMap;
+mod front;
+mod lists;
+mod onward;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::Report;
-use super::content::{ArticleContent, SiteContent};
+use super::content::{ArticleContent, PageContent, SiteContent};
 use super::output::Files;
 use super::shell::Shell;
-use crate::address::Address;
 use crate::edition::dates;
-use crate::model::{Block, Kind, Slug};
+use crate::model::{Kind, Slug};
 use crate::pages::Page;
 use crate::source::page_data::{FILE_NAME, FORMAT, read_page_data};
 
-/// How many articles a list shows.
-const NEWEST: usize = 30;
-
 /// One page's data, as [`crate::source::PageData`] reads it.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Data<'a> {
     format: u32,
     kind: &'static str,
-    path: &'a str,
+    path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    slug: Option<&'a str>,
+    name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     article: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    teasers: Vec<TeaserData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    strips: Vec<StripData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    latest: Vec<TeaserData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    older: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    years: Vec<u16>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    months: Vec<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier: Option<String>,
+}
+
+/// A section on the front, as [`crate::source::page_data::Strip`] reads it.
+#[derive(Serialize)]
+struct StripData<'a> {
+    section: String,
     teasers: Vec<TeaserData<'a>>,
 }
 
@@ -57,29 +82,30 @@ struct TeaserData<'a> {
     language: Option<&'a str>,
 }
 
-/// The data of every page, by the page's path.
-pub(super) fn pages(site: &SiteContent, articles: &[ArticleContent], report: &mut Report) -> Vec<(String, String)> {
-    let by_slug: HashMap<&Slug, &ArticleContent> = articles.iter().map(|content| (&content.slug, content)).collect();
+/// The data of every page, by the page's path. Articles come newest first.
+pub(super) fn pages(
+    site: &SiteContent,
+    articles: &[ArticleContent],
+    static_pages: &[PageContent],
+    report: &mut Report,
+) -> Vec<(String, String)> {
     let mut pages = Vec::new();
-    let mut add = |data: &Data<'_>| match serde_json::to_string(data) {
-        Ok(text) => pages.push((data.path.to_owned(), text)),
-        Err(error) => report.error("page-data", Path::new(data.path), error.to_string()),
+    let mut add = |data: Data<'_>| match serde_json::to_string(&data) {
+        Ok(text) => pages.push((data.path, text)),
+        Err(error) => report.error("page-data", Path::new(&data.path), error.to_string()),
     };
-    add(&list(site, "front", "/", None, &front(site, articles, &by_slug)));
-    for section in &site.context.site.edition.file.sections {
-        let path = site.context.path(&Address::Section(section.slug.clone()));
-        let newest = articles.iter().filter(|content| content.article.article_section.as_ref() == Some(&section.slug));
-        add(&list(site, "section", &path, Some(&section.slug), &newest.take(NEWEST).collect::<Vec<_>>()));
-    }
+    add(front::front(site, articles));
+    lists::lists(site, articles, &mut add);
+    let onward = onward::Onward::new(articles);
     for content in articles {
-        let named = named(content).into_iter().filter_map(|slug| by_slug.get(slug));
-        add(&Data {
-            format: FORMAT,
-            kind: "article",
-            path: &content.path,
-            slug: Some(content.slug.as_str()),
-            article: Some(&content.json),
-            teasers: named.map(|content| teaser(site, content)).collect(),
+        add(onward.article(site, content));
+    }
+    for content in static_pages {
+        let by_slug = |slug: &Slug| onward.by_slug(slug);
+        add(Data {
+            page: Some(&content.json),
+            teasers: onward::in_text(&content.page.body, by_slug).map(|content| teaser(site, content)).collect(),
+            ..data("page", content.path.clone())
         });
     }
     pages
@@ -98,7 +124,7 @@ pub(super) fn write(
         let reading = read_page_data(&text);
         match reading.value.and_then(|data| Page::from_data(&site.context, Arc::new(data))) {
             Some(page) => {
-                files.add(format!("{}index.html", folder(&path)), shell.page(&page.head(&site.context)));
+                files.add(format!("{}index.html", folder(&path)), shell.page(&site.context, page));
                 files.add(format!("{}{FILE_NAME}", folder(&path)), text.into_bytes());
             }
             None => report.problems(Path::new(&format!("{path}{FILE_NAME}")), &text, reading.problems),
@@ -107,47 +133,12 @@ pub(super) fn write(
     files.add("404.html".to_owned(), shell.not_found());
 }
 
-/// What the editors pinned, then the newest.
-fn front<'a>(
-    site: &SiteContent,
-    articles: &'a [ArticleContent],
-    by_slug: &HashMap<&Slug, &'a ArticleContent>,
-) -> Vec<&'a ArticleContent> {
-    let pinned = site.context.site.edition.file.front.as_ref().map(|front| front.pinned.as_slice()).unwrap_or_default();
-    let mut chosen: Vec<&ArticleContent> = Vec::new();
-    for (index, slug) in pinned.iter().enumerate() {
-        let is_first = !pinned.iter().take(index).any(|before| before == slug);
-        chosen.extend(by_slug.get(slug).copied().filter(|_| is_first));
-    }
-    let rest = articles.iter().filter(|content| !pinned.contains(&content.slug));
-    chosen.extend(rest.take(NEWEST.saturating_sub(chosen.len())));
-    chosen
+fn data<'a>(kind: &'static str, path: String) -> Data<'a> {
+    Data { format: FORMAT, kind, path, ..Data::default() }
 }
 
-/// The articles that an article names, each once.
-fn named(content: &ArticleContent) -> Vec<&Slug> {
-    let mut slugs: Vec<&Slug> = Vec::new();
-    let in_text = content.article.body.iter().filter_map(|block| match block {
-        Block::ReadAlso(read_also) => Some(&read_also.articles),
-        _ => None,
-    });
-    for slug in in_text.flatten().chain(&content.article.related) {
-        if !slugs.contains(&slug) && *slug != content.slug {
-            slugs.push(slug);
-        }
-    }
-    slugs
-}
-
-fn list<'a>(
-    site: &SiteContent,
-    kind: &'static str,
-    path: &'a str,
-    slug: Option<&'a Slug>,
-    articles: &[&'a ArticleContent],
-) -> Data<'a> {
-    let teasers = articles.iter().map(|content| teaser(site, content)).collect();
-    Data { format: FORMAT, kind, path, slug: slug.map(Slug::as_str), article: None, teasers }
+fn teasers<'a>(site: &SiteContent, articles: &[&'a ArticleContent]) -> Vec<TeaserData<'a>> {
+    articles.iter().map(|content| teaser(site, content)).collect()
 }
 
 fn teaser<'a>(site: &SiteContent, content: &'a ArticleContent) -> TeaserData<'a> {

@@ -1,21 +1,26 @@
 //! The document that the app comes to life in: `index.html` with its slots filled.
 
 use std::fs;
+use std::sync::Arc;
 
 use base64::Engine;
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text as text};
+use leptos::prelude::{Owner, RenderHtml, Set};
 use sha2::{Digest, Sha256};
 
 use super::content::SiteContent;
 use super::output::Files;
 use super::{Audience, Options, Report};
-use crate::model::Player;
-use crate::pages::Head;
+use crate::app::{Shown, frame};
+use crate::model::{Instant, Player};
+use crate::pages::{Context, Page};
 
 /// The document with everything filled in that all pages share.
 pub(super) struct Shell {
     document: String,
     not_found_title: String,
+    /// Whether pages are drawn into their documents, for which the instant decides.
+    drawn: Option<Instant>,
 }
 
 const POLICY: &str = "<!-- slot:policy -->";
@@ -44,12 +49,12 @@ impl Shell {
             .collect();
         let ways_on = |sentence: &str| format!("<p>{}</p><ul>{sections}</ul>", text(sentence));
         let fault = format!("<p>{}</p><a class=\"button\" href=\"\">{}</a>", text(words.fault), text(words.reload));
-        let data = format!("<script type=\"application/json\" id=\"site-data\">{}</script>", inline_json(&site.data));
+        let data = format!("<script type=\"application/json\" id=\"site-data\">{}</script>", inline_json(&site.data()));
         let policy = match options.audience {
             Audience::Readers => {
                 format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", attribute(&policy(&template)))
             }
-            Audience::Newsroom { .. } => String::new(),
+            Audience::Newsroom { .. } | Audience::Preview => String::new(),
         };
         let document = template
             .replace(LANGUAGE, edition.file.language.as_str())
@@ -63,17 +68,23 @@ impl Shell {
             .replace(PROBLEMS, "")
             .replace(DATA, &data);
         let not_found_title = format!("{} - {}", words.not_found_title, edition.file.name);
-        Some(Self { document, not_found_title })
+        let drawn = (options.audience == Audience::Preview).then_some(options.now);
+        Some(Self { document, not_found_title, drawn })
     }
 
     /// The document at the address of a page.
-    pub(super) fn page(&self, head: &Head) -> Vec<u8> {
-        self.with_head(&format!(
+    pub(super) fn page(&self, context: &Context, page: Page) -> Vec<u8> {
+        let head = page.head(context);
+        let head = format!(
             "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">",
             text(&head.title),
             attribute(&head.description),
             attribute(&head.canonical)
-        ))
+        );
+        match self.drawn {
+            Some(now) => drawn(&self.document.replacen(HEAD, &head, 1), context, page, now),
+            None => self.with_head(&head),
+        }
     }
 
     /// The document for addresses that the site does not have, or does not have yet.
@@ -89,6 +100,23 @@ impl Shell {
     }
 }
 
+/// A document with its page drawn into it, and without the script that would bring it to life.
+fn drawn(document: &str, context: &Context, page: Page, now: Instant) -> Vec<u8> {
+    let html = Owner::new().with(|| {
+        let shown = Shown::new();
+        shown.page.set(Some(Arc::new(page)));
+        frame(&Arc::new(context.clone()), shown, Box::new(move || now)).to_html()
+    });
+    let document = document.replacen("<div id=\"khabar\"></div>", &format!("<div id=\"khabar\">{html}</div>"), 1);
+    match document.split_once("<script type=\"module\">") {
+        Some((before, rest)) => {
+            let after = rest.split_once("</script>").map_or("", |(_, after)| after);
+            format!("{before}{after}").into_bytes()
+        }
+        None => document.into_bytes(),
+    }
+}
+
 /// Where `site.json` cannot be read: the page says so in both languages, and lists what is wrong.
 pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Report) {
     let Some(template) = template(options, report) else {
@@ -96,7 +124,7 @@ pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Rep
     };
     let base = match &options.audience {
         Audience::Newsroom { base } => base.as_str(),
-        Audience::Readers => "/",
+        Audience::Readers | Audience::Preview => "/",
     };
     let problems: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
     let document = template

@@ -5,7 +5,7 @@ use super::contract::{Reading, read_with};
 use super::json::Limits;
 use super::reader::{Read, UnknownFields, record, words};
 use crate::edition::SiteFile;
-use crate::model::{Article, Slug, Teaser};
+use crate::model::{Article, Slug, StaticPage, Teaser};
 
 /// The version of the format.
 pub const FORMAT: u32 = 1;
@@ -18,13 +18,15 @@ pub const FILE_NAME: &str = "page.v1.json";
 pub enum PageKind {
     /// The front.
     Front,
-    /// A section's newest articles.
-    Section,
+    /// The articles of a collection; its address says which.
+    List,
     /// An article.
     Article,
+    /// A static page.
+    Page,
 }
 
-words! { PageKind { "front" => Front, "section" => Section, "article" => Article, } }
+words! { PageKind { "front" => Front, "list" => List, "article" => Article, "page" => Page, } }
 
 /// What a page needs.
 #[derive(Clone, Debug)]
@@ -33,11 +35,38 @@ pub struct PageData {
     pub kind: PageKind,
     /// Its path, without the base path.
     pub path: String,
-    /// The slug of the article, or of the section.
-    pub slug: Option<Slug>,
+    /// The name of a topic or an author, as printed.
+    pub name: Option<String>,
     /// The article, as the publisher wrote it.
     pub article: Option<Article>,
+    /// The static page, as the publisher wrote it.
+    pub page: Option<StaticPage>,
     /// The articles that it lists or names.
+    pub teasers: Vec<Teaser>,
+    /// A front's sections, in order.
+    pub strips: Vec<Strip>,
+    /// A front's newest articles that stand nowhere above.
+    pub latest: Vec<Teaser>,
+    /// The slugs of articles to go on with, among `teasers`.
+    pub related: Vec<Slug>,
+    /// The slug of the story before this one in its section, among `teasers`.
+    pub older: Option<Slug>,
+    /// The years of a list's archive, newest first.
+    pub years: Vec<u32>,
+    /// The months of its year that have articles, newest first.
+    pub months: Vec<u32>,
+    /// In how many parts its month stands.
+    pub parts: Option<u32>,
+    /// The path of the month before.
+    pub earlier: Option<String>,
+}
+
+/// A section on the front.
+#[derive(Clone, Debug)]
+pub struct Strip {
+    /// The section's slug.
+    pub section: Slug,
+    /// Its articles.
     pub teasers: Vec<Teaser>,
 }
 
@@ -48,11 +77,39 @@ record! {
         kind: required,
         /// Its path.
         path: required,
-        /// The slug of the article, or of the section.
-        slug: optional,
+        /// The name of a topic or an author.
+        name: optional,
         /// The article.
         article: optional,
+        /// The static page.
+        page: optional,
         /// The articles that it lists or names.
+        teasers: many,
+        /// A front's sections.
+        strips: many,
+        /// A front's newest articles.
+        latest: many,
+        /// Articles to go on with.
+        related: many,
+        /// The story before this one.
+        older: optional,
+        /// The years of the archive.
+        years: many,
+        /// The months of its year.
+        months: many,
+        /// The parts of its month.
+        parts: optional,
+        /// The month before.
+        earlier: optional,
+    }
+}
+
+record! {
+    /// A section on the front.
+    Strip {
+        /// Its slug.
+        section: required,
+        /// Its articles.
         teasers: many,
     }
 }
@@ -94,8 +151,31 @@ pub struct SiteData {
     pub year: u32,
     /// The tables of the zones that the editions name.
     pub zones: Vec<(String, Vec<(i64, i32)>)>,
+    /// The static pages.
+    pub pages: Vec<PageName>,
+    /// The slugs of sections without an article: they are not in the menu.
+    pub empty_sections: Vec<Slug>,
     /// The publisher's file.
     pub site: SiteFile,
+}
+
+/// A static page, as a menu names it.
+#[derive(Clone, Debug)]
+pub struct PageName {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its headline.
+    pub name: String,
+}
+
+record! {
+    /// A static page, as a menu names it.
+    PageName {
+        /// Its slug.
+        slug: required,
+        /// Its headline.
+        name: required,
+    }
 }
 
 impl super::reader::Read for Vec<(i64, i32)> {
@@ -115,6 +195,10 @@ record! {
         year: required,
         /// The tables of zones.
         zones: map,
+        /// The static pages.
+        pages: many,
+        /// Sections without an article.
+        empty_sections: many,
         /// The publisher's file.
         site: required,
     }

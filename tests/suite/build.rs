@@ -13,6 +13,12 @@ fn every_page_has_its_shell_and_its_data() {
         [
             ".khabar-files",
             "404.html",
+            "archive/2026/01/index.html",
+            "archive/2026/01/page.v1.json",
+            "archive/2026/index.html",
+            "archive/2026/page.v1.json",
+            "archive/index.html",
+            "archive/page.v1.json",
             "article/خبر-أول/index.html",
             "article/خبر-أول/page.v1.json",
             "index.html",
@@ -21,6 +27,10 @@ fn every_page_has_its_shell_and_its_data() {
             "khabar_bg.wasm",
             "media/a.svg",
             "page.v1.json",
+            "section/sport/2026/01/index.html",
+            "section/sport/2026/01/page.v1.json",
+            "section/sport/2026/index.html",
+            "section/sport/2026/page.v1.json",
             "section/sport/index.html",
             "section/sport/page.v1.json",
         ]
@@ -236,7 +246,7 @@ fn the_policy_is_strict_and_no_document_has_a_style_attribute() {
 #[test]
 fn under_a_sub_path_every_address_begins_with_it() {
     let site = SITE.replace("https://news.example/", "https://news.example/sub");
-    let test = SiteTest::new().file("public/site.json", &site).article("a", "");
+    let test = SiteTest::new().file("public/site.json", &site).article("a", "\"article_section\": \"sport\"");
     test.build();
     let document = test.built("article/a/index.html").unwrap();
     assert!(document.contains("data-base=\"/sub/\"") && document.contains("href=\"/sub/khabar.css?v="));

@@ -6,7 +6,7 @@ use super::findings::Findings;
 use super::folder::Folder;
 use super::rules;
 use super::site::Site;
-use crate::address::Address;
+use crate::address::{Address, Collection};
 use crate::model::Link;
 
 /// Where addresses for readers stand.
@@ -37,7 +37,7 @@ pub(super) fn check(
             let Some((path, is_whole)) = own_path(&link, site) else { continue };
             let place = || document.place(record.field(field));
             match addresses.parse(path) {
-                Address::Section(slug) if !site.sections.contains(slug.as_str()) => {
+                Address::List(Collection::Section(slug), _) if !site.sections.contains(slug.as_str()) => {
                     found.report(&rules::DEAD_LINK, place(), format!("there is no section \"{slug}\""));
                 }
                 Address::Article(permalink) if folder.file(path).is_none() => {

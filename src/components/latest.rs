@@ -1,0 +1,15 @@
+//! The newest articles that stand nowhere above.
+
+use super::markup::{Element, element, plain};
+use super::teaser_list::{Look, teaser_list};
+use crate::edition::Site;
+use crate::model::Teaser;
+
+/// The newest articles that stand nowhere above, and the way to all.
+pub fn latest(site: &Site, href: String, teasers: &[Teaser]) -> Element {
+    let title = site.edition.words.latest;
+    element("section", "latest")
+        .attribute("aria-label", title)
+        .child(element("h2", "strip-title").child(plain("a").attribute("href", href).text(title)))
+        .child(teaser_list(site, teasers, Look::Plain))
+}
