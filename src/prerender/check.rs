@@ -44,6 +44,7 @@ pub(super) struct Checks {
     contract: Contract,
     folder: Folder,
     pages: HashSet<String>,
+    page_files: Vec<(Slug, PathBuf)>,
     articles: Articles,
     site: Option<Site>,
     found: Findings,
@@ -73,6 +74,7 @@ impl Checks {
             contract: Contract::new(),
             folder: Folder::new(content),
             pages: slugs("pages"),
+            page_files: Vec::new(),
             articles: Articles::new(slugs("articles")),
             site: None,
             found: Findings::default(),
@@ -89,35 +91,39 @@ impl Checks {
         times::sponsors(&document, *now, found);
         accent::check(&document, found);
         pictures::check(&document, folder, found);
-        links::check(&document, &site, folder, None, articles, found);
+        links::check(&document, &site, folder, pages, None, articles, found);
         self.site = Some(site);
         is_buildable
     }
 
     /// Checks an article; gives its address, where it can have one.
     pub(super) fn article(&mut self, slug: &Slug, file: &File<'_>) -> Option<String> {
-        let Self { contract, folder, articles, site, found, now, .. } = self;
+        let Self { contract, folder, pages, articles, site, found, now, .. } = self;
         let source = SourceText::new(file.file, file.text);
         let document = open(file, &source, contract, "Article", site.as_ref(), found)?;
         times::article(&document, found);
         let (index, path) = articles.add(&document, slug, site.as_ref(), *now, found)?;
-        words(&document, folder, site.as_ref(), Some(index), articles, found);
+        words(&document, folder, site.as_ref(), Some(index), pages, articles, found);
         found.silence(&document);
         path
     }
 
     /// Checks a static page.
-    pub(super) fn page(&mut self, file: &File<'_>) {
-        let Self { contract, folder, articles, site, found, .. } = self;
+    pub(super) fn page(&mut self, slug: &Slug, file: &File<'_>) {
+        let Self { contract, folder, pages, page_files, articles, site, found, .. } = self;
+        page_files.push((slug.clone(), file.file.to_owned()));
         let source = SourceText::new(file.file, file.text);
         if let Some(document) = open(file, &source, contract, "StaticPage", site.as_ref(), found) {
-            words(&document, folder, site.as_ref(), None, articles, found);
+            words(&document, folder, site.as_ref(), None, pages, articles, found);
         }
     }
 
     /// Judges what only all files together tell.
     pub(super) fn across(&mut self) {
         self.articles.finish(self.site.as_ref(), &mut self.found);
+        if let Some(site) = &self.site {
+            self.articles.pages(site, &self.page_files, &mut self.found);
+        }
         pictures::icons(&self.folder, &mut self.found);
     }
 
@@ -142,6 +148,7 @@ fn words(
     folder: &Folder,
     site: Option<&Site>,
     article: Option<usize>,
+    pages: &HashSet<String>,
     articles: &mut Articles,
     found: &mut Findings,
 ) {
@@ -149,7 +156,7 @@ fn words(
     blocks::check(document, found);
     anchors::check(document, found);
     if let Some(site) = site {
-        links::check(document, site, folder, article, articles, found);
+        links::check(document, site, folder, pages, article, articles, found);
     }
 }
 

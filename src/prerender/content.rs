@@ -189,7 +189,7 @@ pub(super) fn each_page(
         let Some(slug) = slug_of(&file, report) else { continue };
         let Some(text) = read_text(&file, report) else { continue };
         let Reading { value, problems, tree } = read_page(&text);
-        checks.page(&File { file: &file, text: &text, problems: &problems, tree: tree.as_ref() });
+        checks.page(&slug, &File { file: &file, text: &text, problems: &problems, tree: tree.as_ref() });
         report.is_incomplete |= value.is_none();
         if let Some(page) = value {
             take(&file, slug, page, &text, report);
@@ -209,17 +209,13 @@ pub(super) fn read_pages(
     each_page(options, checks, report, |file, slug, page, text, report| {
         let path = site.context.path(&Address::Page(slug.clone()));
         let read = site.context.addresses.parse(&site.context.site.href(&path));
-        if articles.iter().any(|content| content.path == path) {
-            let message = format!("its address {path} is that of an article as well; give one of them another slug");
-            report.error("duplicate-address", file, message);
-        } else if matches!(read, Address::Unknown | Address::List(..)) {
-            let message = format!("\"{slug}\" is a name of the site's own; give the page another slug");
-            report.error("reserved-name", file, message);
+        // Both were recorded by the checks.
+        let is_taken = articles.iter().any(|content| content.path == path);
+        if is_taken || matches!(read, Address::Unknown | Address::List(..)) {
+            report.is_incomplete = true;
         } else if let Some(json) = plain_json(file, text, report) {
             pages.push(PageContent { slug, path, page, json });
-            return;
         }
-        report.is_incomplete = true;
     });
     pages
 }

@@ -9,7 +9,7 @@ use super::menu::section;
 use super::records::Record;
 use super::site::Site;
 use super::{nearest, rules};
-use crate::address::{Address, Permalink};
+use crate::address::{Address, Collection, Permalink};
 use crate::model::{Instant, Slug};
 
 /// For how many names of articles the one that was meant is looked for: thousands of wrong ones have another cause.
@@ -30,6 +30,9 @@ pub(super) struct Articles {
     sponsors: HashSet<String>,
     named: Vec<(String, Place)>,
     linked: Vec<Linked>,
+    /// The authors and topics of public articles.
+    lists: HashSet<(bool, String)>,
+    linked_lists: Vec<(Collection, Place)>,
     n_unknown: usize,
 }
 
@@ -118,11 +121,18 @@ impl Articles {
                 }
             }
         }
+        let shown = shown(article, now);
+        if matches!(shown, Shown::Yes) {
+            let tags = article.texts("keywords").into_iter().filter_map(|(words, _)| Slug::of_words(words));
+            self.lists.extend(tags.map(|slug| (true, slug.as_str().to_owned())));
+            let authors = document.all("Author").filter_map(|author| author.text("slug"));
+            self.lists.extend(authors.map(|slug| (false, slug.to_owned())));
+        }
         self.by_slug.insert(slug.as_str().to_owned(), index);
         self.read.push(Read {
             file: file.to_owned(),
             path: path.clone(),
-            shown: shown(article, now),
+            shown,
             section: article.text("article_section").map(str::to_owned),
         });
         Some((index, path))
@@ -171,6 +181,26 @@ impl Articles {
         self.linked.push(linked);
     }
 
+    /// Remembers a link to the page of a topic or an author.
+    pub(super) fn link_list(&mut self, collection: Collection, place: Place) {
+        self.linked_lists.push((collection, place));
+    }
+
+    /// Checks the names of the static pages, which share the root with articles and with the site's own names.
+    pub(super) fn pages(&self, site: &Site, files: &[(Slug, PathBuf)], found: &mut Findings) {
+        let Some(addresses) = &site.addresses else { return };
+        for (slug, file) in files {
+            let Some(path) = addresses.path(&Address::Page(slug.clone())) else { continue };
+            if let Some(other) = self.by_path.get(&path.to_lowercase()).and_then(|index| self.read.get(*index)) {
+                let message = format!("its address {path} is that of {} as well", other.file.display());
+                found.report(&rules::DUPLICATE_ADDRESS, Place::file(file), message);
+            } else if matches!(addresses.parse(&path), Address::Unknown | Address::List(..)) {
+                let message = format!("\"{slug}\" is a name of the site's own");
+                found.report(&rules::RESERVED_NAME, Place::file(file), message);
+            }
+        }
+    }
+
     /// Judges what waited for the last article.
     pub(super) fn finish(&mut self, site: Option<&Site>, found: &mut Findings) {
         if let Some(site) = site {
@@ -194,6 +224,16 @@ impl Articles {
         }
         for linked in std::mem::take(&mut self.linked) {
             self.judge(linked, found);
+        }
+        for (collection, place) in std::mem::take(&mut self.linked_lists) {
+            let (key, name) = match &collection {
+                Collection::Tag(slug) => ((true, slug.as_str().to_owned()), "has the topic"),
+                Collection::Author(slug) => ((false, slug.as_str().to_owned()), "is by the author"),
+                Collection::All | Collection::Section(_) => continue,
+            };
+            if !self.lists.contains(&key) {
+                found.report(&rules::DEAD_LINK, place, format!("no public article {name} \"{}\"", key.1));
+            }
         }
     }
 

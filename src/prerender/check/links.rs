@@ -1,11 +1,13 @@
 //! Links that lead to pages and files of this very site.
 
+use std::collections::HashSet;
+
 use super::articles::{Articles, Linked};
 use super::document::Document;
 use super::findings::Findings;
 use super::folder::Folder;
-use super::rules;
 use super::site::Site;
+use super::{nearest, rules};
 use crate::address::{Address, Collection};
 use crate::model::Link;
 
@@ -26,6 +28,7 @@ pub(super) fn check(
     document: &Document<'_>,
     site: &Site,
     folder: &Folder,
+    pages: &HashSet<String>,
     article: Option<usize>,
     articles: &mut Articles,
     found: &mut Findings,
@@ -40,31 +43,34 @@ pub(super) fn check(
                 Address::List(Collection::Section(slug), _) if !site.sections.contains(slug.as_str()) => {
                     found.report(&rules::DEAD_LINK, place(), format!("there is no section \"{slug}\""));
                 }
+                Address::List(collection @ (Collection::Tag(_) | Collection::Author(_)), _) => {
+                    articles.link_list(collection, place());
+                }
                 Address::Article(permalink) if folder.file(path).is_none() => {
                     let slug = permalink.slug.clone();
                     let path = addresses.path(&Address::Article(permalink)).unwrap_or_default();
-                    articles.link(Linked { path, slug, place: place(), from: article });
+                    // Where articles stand at the root, so do pages.
+                    if !pages.iter().any(|page| path.trim_matches('/') == page) {
+                        articles.link(Linked { path, slug, place: place(), from: article });
+                    }
                 }
+                Address::Page(slug) if pages.contains(slug.as_str()) => {}
                 // A whole address may lead to something else on the same host.
-                Address::Unknown if !is_whole && !is_soon(path) && folder.file(path).is_none() => {
+                Address::Page(_) | Address::Unknown if !is_whole && folder.file(path).is_none() => {
                     if path.rsplit('/').next().is_some_and(|last| last.contains('.')) {
                         let message = format!("there is no file {path} in the content folder");
                         found.report(&rules::MISSING_FILE, place(), message);
                     } else {
                         let message = format!("this site has neither a page nor a file at {path}");
-                        found.report(&rules::UNKNOWN_ADDRESS, place(), message);
+                        let mend = nearest(path.trim_matches('/'), pages.iter().map(String::as_str));
+                        let mend = mend.unwrap_or(rules::UNKNOWN_ADDRESS.mend.to_owned());
+                        found.report_with(&rules::UNKNOWN_ADDRESS, place(), message, mend);
                     }
                 }
                 _ => {}
             }
         }
     }
-}
-
-/// Whether a path is that of a page which the site is about to have: an author's, a tag's, a static one.
-fn is_soon(path: &str) -> bool {
-    let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
-    matches!(segments.as_slice(), [_] | ["author" | "tag", _]) && !path.contains('.')
 }
 
 /// The path below the base path that a link leads to, if it stays on the site, and whether its address is whole.

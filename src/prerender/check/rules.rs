@@ -30,6 +30,7 @@ rules! {
     DUPLICATE_ADDRESS "duplicate-address" Error "give one of them another slug";
     DUPLICATE_ID "duplicate-id" Error "give one of them another id; it must never be one that was used before";
     PERMALINK "permalink" Error "write the field, or choose a permalink for the site that does without it";
+    RESERVED_NAME "reserved-name" Error "give this one another name";
     UNKNOWN_ARTICLE "unknown-article" Error "write the name of its file in articles/ without .json, or take it out";
     UNKNOWN_SECTION "unknown-section" Error "name a section of site.json, or add this one there";
     UNKNOWN_SPONSOR "unknown-sponsor" Error "name the id of a sponsor of site.json, or add this one there";
@@ -88,7 +89,6 @@ const READ: &[Rule] = &[
     error("focus", "count from the top left corner"),
     error("read", "see that the file is there, may be read, and is saved as UTF-8"),
     error("misplaced", "move it to articles/ or pages/"),
-    error("reserved-name", "give this one another name"),
     error("write", "see that the folder may be written to and the disk is not full"),
     error("out", "name another folder with --out, or empty this one"),
     error("app", ""),
