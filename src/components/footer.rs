@@ -1,13 +1,18 @@
 //! The bottom of each page.
 
+use super::MenuItem;
 use super::markup::{Element, element, plain};
 use super::text::words;
 use crate::edition::{Site, dates};
 
-/// The bottom of each page: the copyright with its years, and who made the site.
-pub fn footer(site: &Site) -> Element {
+/// The bottom of each page: what else there is to read, the copyright with its years, and who made the site.
+pub fn footer(site: &Site, menu: Vec<MenuItem>) -> Element {
     let line = |text: &str| words(site.edition.direction, text);
-    let mut view = element("footer", "footer");
+    let item = |MenuItem { text, href }| plain("li").child(plain("a").attribute("href", href).text(&text));
+    let menu = element("nav", "footer-navigation")
+        .attribute("aria-label", site.edition.words.about_site)
+        .child(plain("ul").children(menu.into_iter().map(item)));
+    let mut view = element("footer", "footer").child(menu);
     if let Some(footer) = &site.edition.file.footer {
         let years = dates::years(&site.edition, footer.since, site.year);
         view = view.child(element("p", "footer-copyright").markup(line(&format!("{} © {years}", footer.copyright))));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::navigation::{MenuItem, navigation};
-use super::{masthead_date, nameplate};
+use super::{masthead_date, nameplate, theme_switch};
 use crate::edition::Site;
 
 /// The top of each page: date, name and menu. `current` is the path of the page that is shown.
@@ -11,6 +11,7 @@ pub fn masthead(site: &Site, menu: Vec<MenuItem>, current: RwSignal<String>) -> 
     view! {
         <header class="masthead">
             {masthead_date::masthead_date(site)}
+            {theme_switch::theme_switch(site)}
             {nameplate::nameplate(site)}
             {navigation(site, menu, current)}
         </header>

@@ -3,13 +3,13 @@
 use super::markup::{Element, element, plain};
 use crate::edition::Site;
 
-/// What a button with this `data-act` asks of the app: to open the system's sheet for sharing.
-pub const SHARE: &str = "share";
+/// What a button with this `data-act` asks of the document's script: to open the system's sheet for sharing.
+const SHARE: &str = "share";
 
-/// What a button with this `data-act` asks of the app: to copy the article's address.
-pub const COPY: &str = "copy";
+/// What a button with this `data-act` asks of it: to copy the article's address.
+const COPY: &str = "copy";
 
-/// Ways to pass an article on. The buttons need the app, and are shown once it has come to life.
+/// Ways to pass an article on. The buttons are shown where a script can answer them.
 pub(super) fn share(site: &Site, address: &str, headline: &str) -> Element {
     let words = site.edition.words;
     let (address, headline) = (encoded(address), encoded(headline));
@@ -22,6 +22,8 @@ pub(super) fn share(site: &Site, address: &str, headline: &str) -> Element {
     };
     let button = |act: &'static str, name: &str| {
         let button = element("button", "share-link").attribute("type", "button").attribute("data-act", act);
+        let button =
+            button.optional("data-done", (act == COPY).then_some(words.copied)).attribute("aria-live", "polite");
         plain("li").attribute("data-needs", act).child(button.text(name))
     };
     element("nav", "share").attribute("aria-label", words.share).child(plain("ul").children([

@@ -91,6 +91,8 @@ pub struct Words {
     pub sponsored_by: &'static str,
     pub sponsored: &'static str,
     pub opinion: &'static str,
+    pub about_site: &'static str,
+    pub switch_theme: &'static str,
     pub pause_clock: &'static str,
     pub loading: &'static str,
     pub retry: &'static str,

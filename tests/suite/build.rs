@@ -235,7 +235,7 @@ fn the_policy_is_strict_and_no_document_has_a_style_attribute() {
     let (_, policy) = document.split_once("Content-Security-Policy\" content=\"").unwrap();
     let (policy, _) = policy.split_once('"').unwrap();
     assert!(
-        policy.contains("require-trusted-types-for 'script'") && policy.matches("'sha256-").count() == 1,
+        policy.contains("require-trusted-types-for 'script'") && policy.matches("'sha256-").count() == 2,
         "{policy}"
     );
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");

@@ -6,6 +6,7 @@ mod blocks;
 mod build;
 mod check;
 mod house_rules;
+mod pages;
 mod sample;
 mod schemas;
 mod site_test;

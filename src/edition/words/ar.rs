@@ -78,6 +78,8 @@ pub(super) static WORDS: Words = Words {
     sponsored_by: "برعاية",
     sponsored: "محتوى برعاية",
     opinion: "رأي",
+    about_site: "عن الموقع",
+    switch_theme: "تبديل المظهر بين الفاتح والداكن",
     pause_clock: "إيقاف الساعة",
     loading: "جارٍ التحميل",
     retry: "أعد المحاولة",

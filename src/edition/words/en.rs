@@ -75,6 +75,8 @@ pub(super) static WORDS: Words = Words {
     sponsored_by: "Sponsored by",
     sponsored: "Sponsored content",
     opinion: "Opinion",
+    about_site: "About this site",
+    switch_theme: "Switch between light and dark",
     pause_clock: "Stop the clock",
     loading: "Loading",
     retry: "Try again",
