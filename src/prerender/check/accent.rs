@@ -47,21 +47,16 @@ fn passing(accent: Colour, paper: Colour) -> Option<Colour> {
     steps.map(darker).find(|colour| colour.contrast(paper) >= LEAST)
 }
 
-/// The surfaces of the light and the dark appearance.
+/// The surfaces of the light and the dark appearance: `--surface: light-dark(var(--paper), var(--night))`.
 fn surfaces(tokens: &str) -> Option<(Colour, Colour)> {
-    let (light, dark) = tokens.split_once("prefers-color-scheme: dark")?;
-    let value = |sheet: &str, name: &str| {
-        let (_, rest) = sheet.split_once(&format!("{name}:"))?;
-        Some(rest.split(';').next()?.trim().to_owned())
+    let value = |name: &str| {
+        let (_, rest) = tokens.split_once(&format!("{name}:"))?;
+        Colour::read(rest.split(';').next()?.trim())
     };
-    let surface = |sheet: &str| {
-        let surface = value(sheet, "--surface")?;
-        match surface.strip_prefix("var(").and_then(|name| name.strip_suffix(')')) {
-            Some(name) => Colour::read(&value(light, name)?),
-            None => Colour::read(&surface),
-        }
-    };
-    Some((surface(light)?, surface(dark)?))
+    let (_, rest) = tokens.split_once("--surface: light-dark(")?;
+    let (light, dark) = rest.split(';').next()?.split_once(',')?;
+    let name = |part: &str| Some(part.split_once("var(")?.1.split(')').next()?.to_owned());
+    Some((value(&name(light)?)?, value(&name(dark)?)?))
 }
 
 /// A colour in linear sRGB, each channel from 0 to 1.
