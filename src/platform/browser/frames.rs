@@ -18,6 +18,9 @@ const FRAME: [(&str, &str); 4] = [
     ("referrerpolicy", "strict-origin-when-cross-origin"),
 ];
 
+/// What the box of a frame says for as long as the frame is in it.
+const FRAMED: &str = "data-framed";
+
 impl Acted {
     /// Puts the frame that its `data-frame` names, under the title of its `data-title`, over all that is in its
     /// box. One that has not come in time goes again, and `too_late` says so in the box.
@@ -32,6 +35,8 @@ impl Acted {
         for (name, value) in FRAME.into_iter().chain([("title", title.as_str()), ("src", &address)]) {
             let _ = frame.set_attribute(name, value);
         }
+        // By an attribute rather than by `:has(iframe)`, which a browser may take up only later.
+        let _ = place.set_attribute(FRAMED, "");
         let _ = place.append_child(&frame);
         let _ = frame.focus();
         let waiting = Rc::new(RefCell::new(None));
@@ -41,6 +46,7 @@ impl Acted {
                 let focused = document().and_then(|document| document.active_element());
                 let had_focus = focused.is_some_and(|focused| frame.is_same_node(Some(&focused)));
                 frame.remove();
+                let _ = place.remove_attribute(FRAMED);
                 if let Ok(Some(note)) = place.query_selector("p") {
                     note.set_text_content(Some(too_late));
                 }
