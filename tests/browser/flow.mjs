@@ -246,9 +246,28 @@ export async function teasers(page, site) {
   });
 }
 
+/** The front, opened, and its teasers. */
+export async function front(page, site) {
+  await visit(page, site.url('/'));
+  const found = await teasers(page, site);
+  assert.ok(found.length >= 3, 'the front shows at least three teasers');
+  return found;
+}
+
 /** Where a page's data lies, as the server's log writes it. */
 export function dataPath(site, path) {
   return decodeURIComponent(path).slice(site.base.length - 1).replace(/\/?$/, '/') + 'page.v1.json';
+}
+
+/** Whether a request of the server's log asked for a page's data. */
+export const isData = ({ path }) => path.endsWith('/page.v1.json');
+
+/** Waits until the server has been asked for a path. */
+export async function requested(site, path) {
+  for (let waited = 0; !site.fetches.some((request) => request.path === path); waited += 25) {
+    assert.ok(waited < 5000, `${path} was not asked for`);
+    await sleep(25);
+  }
 }
 
 /** What the server could not give: neither a good answer nor one that is still under way or was given up. */

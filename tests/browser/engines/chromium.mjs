@@ -1,0 +1,35 @@
+// Chromium, over the DevTools protocol.
+
+import { find, shared } from './processes.mjs';
+import { PuppeteerPage, launch } from './puppeteer.mjs';
+
+export async function openChromium(options) {
+  const { timeZone, languages, reducedMotion, colorScheme } = options;
+  const running = await shared(JSON.stringify(['chromium', timeZone, languages, options.isAlone]), () => launch({
+    executablePath: find(
+      ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome',
+        '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+      'KHABAR_CHROMIUM', 'Debian: chromium'),
+    env: { ...process.env, TZ: timeZone, LANGUAGE: languages.join(':') },
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', `--lang=${languages[0]}`, `--accept-lang=${languages.join(',')}`],
+  }));
+  const context = await running.browser.createBrowserContext();
+  const tab = await context.newPage();
+  await tab.setViewport(options.viewport);
+  await tab.emulateMediaFeatures([
+    { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
+    { name: 'prefers-color-scheme', value: colorScheme },
+  ]);
+  if (!options.javaScript) {
+    await tab.setJavaScriptEnabled(false);
+  }
+  const page = new PuppeteerPage('chromium', tab, context, running);
+  // What the engine itself complains about (failed loads, policies, interventions) comes over the
+  // Log domain; what the page says through console.* is recorded by the probe, in all engines alike.
+  const session = await tab.createCDPSession();
+  session.on('Log.entryAdded', ({ entry }) => page.complaints.push(
+    { from: 'engine', level: entry.level, source: entry.source, text: `${entry.text} ${entry.url ?? ''}`.trim() }));
+  await session.send('Log.enable');
+  return page;
+}
