@@ -89,6 +89,8 @@ pub struct Words {
     pub file_kind: [&'static str; 2],
     /// Before a sponsor's name, for screen readers.
     pub sponsored_by: &'static str,
+    /// In a sponsor's box once its time is over.
+    pub sponsor_house: &'static str,
     pub sponsored: &'static str,
     pub opinion: &'static str,
     pub about_site: &'static str,

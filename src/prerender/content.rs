@@ -84,7 +84,7 @@ pub(super) fn read_site(options: &Options, checks: &mut Checks, report: &mut Rep
 }
 
 /// Makes of the publisher's file what the pages need. What could fail here was checked before.
-fn resolve(options: &Options, site: SiteFile, file: &Path, text: &str, report: &mut Report) -> Option<SiteContent> {
+fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, report: &mut Report) -> Option<SiteContent> {
     let mut zones = Vec::new();
     for (_, edition) in &site.editions {
         zones.push((edition.time_zone.clone(), zones::table(&edition.time_zone, options.now)?));
@@ -102,7 +102,17 @@ fn resolve(options: &Options, site: SiteFile, file: &Path, text: &str, report: &
     let table = zones.iter().find(|(name, _)| Some(name) == newsroom).map(|(_, table)| table.clone());
     let zone = crate::edition::Zone::new(table.unwrap_or_default());
     let year = u32::try_from(zone.civil(options.now).year).unwrap_or_default();
-    let raw = plain_json(file, text, report)?;
+    let mut raw = plain_json(file, text, report)?;
+    // A sponsor whose window has ended takes no space. One that the pages carry with a slot can only end later, in
+    // front of a reader.
+    let mut raw_sponsors = raw.get_mut("sponsors").and_then(|sponsors| sponsors.as_array_mut());
+    for (index, sponsor) in site.sponsors.iter_mut().enumerate().filter(|(_, sponsor)| sponsor.is_over(options.now)) {
+        sponsor.withdraw();
+        let raw = raw_sponsors.as_mut().and_then(|sponsors| sponsors.get_mut(index)?.as_object_mut());
+        if let Some(raw) = raw {
+            raw.shift_remove("slots");
+        }
+    }
     let tables: serde_json::Map<_, _> = zones.iter().map(|(name, table)| (name.clone(), json!(table))).collect();
     let data = json!({ "year": year, "zones": tables, "site": raw });
     let site_data = SiteData { year, zones, pages: Vec::new(), empty_sections: Vec::new(), site };

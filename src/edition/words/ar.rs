@@ -76,6 +76,7 @@ pub(super) static WORDS: Words = Words {
     open_at: "افتح في",
     file_kind: ["ملف ", ""],
     sponsored_by: "برعاية",
+    sponsor_house: "مساحة مخصّصة للرعاة",
     sponsored: "محتوى برعاية",
     opinion: "رأي",
     about_site: "عن الموقع",

@@ -73,6 +73,7 @@ pub(super) static WORDS: Words = Words {
     open_at: "Open at",
     file_kind: ["", " file"],
     sponsored_by: "Sponsored by",
+    sponsor_house: "Space kept for sponsors",
     sponsored: "Sponsored content",
     opinion: "Opinion",
     about_site: "About this site",
