@@ -53,7 +53,7 @@ pub fn frame(context: &Arc<Context>, shown: Shown, now: Clock) -> AnyView {
     let site = &context.site;
     let words = site.edition.words;
     let masthead = components::masthead(site, context.menu(), shown.path);
-    let footer = components::footer(site, context.footer_menu());
+    let footer = components::footer(site, &context.footer_menu());
     let page = {
         let context = context.clone();
         move || shown.page.read().as_ref().map_or_else(empty_view, |page| page.view(&context, now()))

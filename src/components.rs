@@ -66,6 +66,7 @@ pub use sponsor_banner::sponsor_banner;
 pub use static_page::static_page;
 pub use strip::strip;
 pub use teaser_list::{Look, teaser_list};
+pub use text::words;
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -128,5 +129,14 @@ impl<'a> Story<'a> {
             notes: Notes::of(body),
             n_regions: Cell::new(0),
         }
+    }
+
+    /// A link to another article, by its headline.
+    fn link_to(&self, teaser: &Teaser) -> markup::Element {
+        let language = teaser.language.as_ref().unwrap_or(&self.site.edition.file.language);
+        markup::plain("a")
+            .attribute("href", self.site.href(&teaser.path))
+            .in_language(language, self.language)
+            .markup(words(language.direction(), &teaser.headline))
     }
 }

@@ -42,7 +42,8 @@ pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
     });
     let crumbs = section.clone().map(|section| {
         let front = MenuItem { text: site.edition.words.front.to_owned(), href: site.base.clone() };
-        breadcrumbs::breadcrumbs(site, vec![front, section])
+        // Sections are called as the paper calls them, whatever the story is written in.
+        breadcrumbs::breadcrumbs(site, &[front, section]).in_language(&site.edition.file.language, story.language)
     });
     let header = element("header", "article-header")
         .children(crumbs)
@@ -52,16 +53,15 @@ pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
         .children(standfirst::standfirst(story.direction, article.standfirst.as_deref()))
         .children(byline::byline(&story, article, addresses))
         .child(timestamp::timestamp(&story.edition, article))
-        .child(share::share(site, canonical, &article.headline));
+        .child(share::share(story.edition.words, canonical, &article.headline));
     element("article", "article")
-        .optional("lang", article.language.as_ref().map(|language| language.as_str().to_owned()))
-        .optional("dir", article.language.as_ref().map(|language| language.direction().as_str()))
+        .in_language(story.language, &site.edition.file.language)
         .attribute("data-address", canonical.clone())
         .child(header)
         .children(article.lead_image.as_ref().map(|image| figure::lead(&story, image)))
         .children(contents::contents(&story, &article.body))
         .children(body::body(&story, &article.body))
         .children(corrections::corrections(&story, &article.corrections))
-        .children(topics::topics(site, &parts.topics))
-        .children(parts.older.map(|older| older_story::older_story(site, older)))
+        .children(topics::topics(&story, &parts.topics))
+        .children(parts.older.map(|older| older_story::older_story(&story, older)))
 }

@@ -41,10 +41,11 @@ fn drawn(story: &Story<'_>, blocks: &[Block], is_top: bool) -> Vec<Element> {
 fn block(story: &Story<'_>, block: &Block) -> Option<Element> {
     match block {
         Block::Paragraph(Paragraph { text: words, language }) => (!words.is_empty()).then(|| {
-            plain("p")
-                .optional("lang", language.as_ref().map(|language| language.as_str().to_owned()))
-                .optional("dir", language.as_ref().map(|language| language.direction().as_str()))
-                .markup(text_in(story, language.as_ref(), words))
+            plain("p").in_language(language.as_ref().unwrap_or(story.language), story.language).markup(text_in(
+                story,
+                language.as_ref(),
+                words,
+            ))
         }),
         Block::Heading(heading) => heading_element(story, heading, None),
         Block::List(list) => (!list.items.is_empty()).then(|| list::list(story, list)),
@@ -59,7 +60,10 @@ fn block(story: &Story<'_>, block: &Block) -> Option<Element> {
         Block::Code(code) => code::code(story, code),
         Block::Rule => Some(element("hr", "rule")),
         Block::ReadAlso(read_also) => read_also::read_also(story, read_also),
-        Block::SponsorSlot => sponsor_banner::sponsor_banner(story.site, SponsorSlot::Body, story.section, story.now),
+        Block::SponsorSlot => {
+            let banner = sponsor_banner::sponsor_banner(story.site, SponsorSlot::Body, story.section, story.now);
+            banner.map(|banner| banner.in_language(&story.site.edition.file.language, story.language))
+        }
         Block::Correction(correction) => correction::correction(story, correction),
         Block::KeyPoints(points) => key_points::key_points(story, points),
         Block::File(file) => Some(file::file(story, file)),

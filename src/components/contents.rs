@@ -22,7 +22,7 @@ pub(super) fn contents(story: &Story<'_>, blocks: &[Block]) -> Option<Element> {
     };
     let parts: Vec<Element> = blocks.iter().enumerate().filter_map(part).collect();
     (parts.len() >= FEWEST).then(|| {
-        let words = story.site.edition.words;
+        let words = story.edition.words;
         let list = element("details", "contents").child(plain("summary").text(words.contents));
         plain("nav").attribute("aria-label", words.contents).child(list.child(plain("ol").children(parts)))
     })

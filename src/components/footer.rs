@@ -6,12 +6,11 @@ use super::text::words;
 use crate::edition::{Site, dates};
 
 /// The bottom of each page: what else there is to read, the copyright with its years, and who made the site.
-pub fn footer(site: &Site, menu: Vec<MenuItem>) -> Element {
+pub fn footer(site: &Site, menu: &[MenuItem]) -> Element {
     let line = |text: &str| words(site.edition.direction, text);
-    let item = |MenuItem { text, href }| plain("li").child(plain("a").attribute("href", href).text(&text));
     let menu = element("nav", "footer-navigation")
         .attribute("aria-label", site.edition.words.about_site)
-        .child(plain("ul").children(menu.into_iter().map(item)));
+        .child(plain("ul").children(menu.iter().map(|item| item.item(site.edition.direction))));
     let mut view = element("footer", "footer").child(menu);
     if let Some(footer) = &site.edition.file.footer {
         let years = dates::years(&site.edition, footer.since, site.year);

@@ -13,6 +13,8 @@ use leptos::tachys::renderer::{CastFrom, Rndr, types};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
+use crate::model::Language;
+
 /// A piece of markup.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Markup {
@@ -69,6 +71,15 @@ impl Element {
             Some(value) => self.attribute(name, value),
             None => self,
         }
+    }
+
+    /// With the language of its words and the direction of that, where they are in another one than those around it.
+    #[inline(never)]
+    pub fn in_language(self, language: &Language, around: &Language) -> Self {
+        if language == around {
+            return self;
+        }
+        self.attribute("lang", language.as_str().to_owned()).attribute("dir", language.direction().as_str())
     }
 
     /// With words at its end. Words beside words become one text, as an HTML parser would have it.

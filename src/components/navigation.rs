@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::markup::{Element, plain};
+use super::text::words;
 use crate::edition::Site;
+use crate::model::Direction;
 
 /// One entry of the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,11 +16,25 @@ pub struct MenuItem {
     pub href: String,
 }
 
+impl MenuItem {
+    /// As an item of a list; its words run in `base`.
+    pub(super) fn item(&self, base: Direction) -> Element {
+        plain("li").child(self.link(base))
+    }
+
+    /// As a link.
+    pub(super) fn link(&self, base: Direction) -> Element {
+        plain("a").attribute("href", self.href.clone()).markup(words(base, &self.text))
+    }
+}
+
 /// The menu. `current` is the path of the page that is shown.
 pub(super) fn navigation(site: &Site, menu: Vec<MenuItem>, current: RwSignal<String>) -> impl IntoView + use<> {
+    let base = site.edition.direction;
     let item = |MenuItem { text, href }| {
         let address = href.clone();
         let is_current = move || (*current.read() == address).then_some("page");
+        let text = plain("span").markup(words(base, &text));
         view! { <li><a href=href aria-current=is_current>{text}</a></li> }
     };
     let items = menu.into_iter().map(item).collect::<Vec<_>>();

@@ -1,7 +1,7 @@
 //! Ways to pass an article on: plain links, and the system's own sheet where there is one.
 
 use super::markup::{Element, element, plain};
-use crate::edition::Site;
+use crate::edition::Words;
 
 /// What a button with this `data-act` asks of the document's script: to open the system's sheet for sharing.
 const SHARE: &str = "share";
@@ -10,8 +10,7 @@ const SHARE: &str = "share";
 const COPY: &str = "copy";
 
 /// Ways to pass an article on. The buttons are shown where a script can answer them.
-pub(super) fn share(site: &Site, address: &str, headline: &str) -> Element {
-    let words = site.edition.words;
+pub(super) fn share(words: &Words, address: &str, headline: &str) -> Element {
     let (address, headline) = (encoded(address), encoded(headline));
     let link = |network: &'static str, name: &str, target: String| {
         let link = element("a", "share-link")

@@ -20,8 +20,7 @@ pub fn static_page(site: &Site, page: &StaticPage, canonical: String, teasers: &
         .children(standfirst::standfirst(direction, page.standfirst.as_deref()))
         .children(modified);
     element("article", "article static-page")
-        .optional("lang", page.language.as_ref().map(|language| language.as_str().to_owned()))
-        .optional("dir", page.language.as_ref().map(|language| language.direction().as_str()))
+        .in_language(story.language, &site.edition.file.language)
         .attribute("data-address", canonical)
         .child(header)
         .children(body::body(&story, &page.body))

@@ -2,6 +2,7 @@
 
 use super::markup::{Element, element, plain};
 use super::teaser_list::{Look, teaser_list};
+use super::text::words;
 use crate::edition::Site;
 use crate::model::{Kind, Teaser};
 
@@ -17,6 +18,9 @@ pub fn strip(site: &Site, title: &str, href: String, teasers: &[Teaser]) -> Elem
     };
     element("section", "strip")
         .attribute("aria-label", title.to_owned())
-        .child(element("h2", "strip-title").child(plain("a").attribute("href", href).text(title)))
+        .child(
+            element("h2", "strip-title")
+                .child(plain("a").attribute("href", href).markup(words(site.edition.direction, title))),
+        )
         .child(teaser_list(site, teasers, look))
 }

@@ -6,7 +6,7 @@ use super::markup::{Element, element, plain};
 use super::text::words;
 use super::timestamp::time;
 use crate::edition::{Site, Words};
-use crate::model::{Kind, Language, Teaser};
+use crate::model::{Kind, Teaser};
 
 /// How much a teaser weighs in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,15 +27,13 @@ pub(super) fn teaser(site: &Site, teaser: &Teaser, weight: Weight) -> Element {
     // Pictures that a sheet does not show are not fetched: only the lead's is wanted at once.
     let lazy = (weight != Weight::Lead).then_some("lazy");
     let image = teaser.image.as_ref().map(|image| picture(site, image, "teaser-image", "").optional("loading", lazy));
-    let language = teaser.language.as_ref();
-    let base = language.map_or(site.edition.direction, Language::direction);
-    let in_its_language = |part: Element| {
-        part.optional("lang", language.map(|language| language.as_str().to_owned()))
-            .optional("dir", language.map(|language| language.direction().as_str()))
-    };
+    let around = &site.edition.file.language;
+    let language = teaser.language.as_ref().unwrap_or(around);
+    let base = language.direction();
+    let in_its_language = |part: Element| part.in_language(language, around);
     let standfirst = teaser.standfirst.as_deref().filter(|_| weight != Weight::Plain);
     let standfirst = element("p", "teaser-standfirst").markup(words(base, standfirst.unwrap_or_default()));
-    let opinion = (teaser.kind == Kind::Opinion).then(|| language.map_or(interface, Words::of).opinion);
+    let opinion = (teaser.kind == Kind::Opinion).then(|| Words::of(language).opinion);
     let link = plain("a").attribute("href", site.href(&teaser.path)).markup(words(base, &teaser.headline));
     let mut meta = element("p", "teaser-meta");
     if teaser.is_sponsored {

@@ -7,7 +7,7 @@ use crate::arabic::isolation::{Run, runs};
 use crate::model::{Direction, Inline, Language, Link, Text, is_invisible};
 
 /// Plain text from outside as one block that runs in `base`; nothing, where a reader would see nothing of it.
-pub(super) fn words(base: Direction, text: &str) -> Vec<Markup> {
+pub fn words(base: Direction, text: &str) -> Vec<Markup> {
     let mut markup = Vec::new();
     if !text.chars().all(is_invisible) {
         let mut block = Block::new(base, text);

@@ -1,16 +1,13 @@
 //! What an article is about.
 
-use super::MenuItem;
 use super::markup::{Element, element, plain};
-use crate::edition::Site;
+use super::{MenuItem, Story};
 
 /// What an article is about: links to the topics; nothing, where there are none.
-pub(super) fn topics(site: &Site, topics: &[MenuItem]) -> Option<Element> {
-    let topic =
-        |MenuItem { text, href }: &MenuItem| plain("li").child(plain("a").attribute("href", href.clone()).text(text));
+pub(super) fn topics(story: &Story<'_>, topics: &[MenuItem]) -> Option<Element> {
     (!topics.is_empty()).then(|| {
         element("nav", "topics")
-            .attribute("aria-label", site.edition.words.topics)
-            .child(plain("ul").children(topics.iter().map(topic)))
+            .attribute("aria-label", story.edition.words.topics)
+            .child(plain("ul").children(topics.iter().map(|topic| topic.item(story.direction))))
     })
 }

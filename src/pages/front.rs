@@ -36,7 +36,9 @@ impl FrontPage {
         let mut main = main_element()
             // The nameplate above says it to the eye already.
             .child(
-                element("h1", "front-title visually-hidden").attribute("tabindex", "-1").text(&site.edition.file.name),
+                element("h1", "front-title visually-hidden")
+                    .attribute("tabindex", "-1")
+                    .markup(components::words(site.edition.direction, &site.edition.file.name)),
             )
             .child(top);
         for strip in &self.data.strips {

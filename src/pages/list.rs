@@ -74,9 +74,9 @@ impl ListPage {
         let title = element("h1", "page-title")
             .attribute("tabindex", "-1")
             .attribute("data-kind", kind)
-            .text(&self.headline(context));
+            .markup(components::words(site.edition.direction, &self.headline(context)));
         main_element()
-            .children(self.period.map(|period| components::breadcrumbs(site, self.crumbs(context, period))))
+            .children(self.period.map(|period| components::breadcrumbs(site, &self.crumbs(context, period))))
             .child(title)
             .children(list)
             .children(months)
@@ -116,7 +116,7 @@ impl ListPage {
         };
         let items: Vec<MenuItem> = periods.into_iter().map(item).collect();
         let current = context.site.href(&self.data.path);
-        (!items.is_empty()).then(|| components::archive_links(title, items, &current))
+        (!items.is_empty()).then(|| components::archive_links(&context.site, title, items, &current))
     }
 
     /// The way to the month before.
@@ -127,7 +127,7 @@ impl ListPage {
             _ => String::new(),
         };
         let words = context.site.edition.words;
-        components::archive_links(words.month_before, vec![MenuItem { text: name, href }], "")
+        components::archive_links(&context.site, words.month_before, vec![MenuItem { text: name, href }], "")
     }
 
     fn crumbs(&self, context: &Context, period: Period) -> Vec<MenuItem> {

@@ -184,6 +184,36 @@ fn the_front_is_led_by_what_is_pinned_then_the_newest_and_no_article_stands_twic
 }
 
 #[test]
+fn the_paper_s_own_words_within_a_foreign_article_are_in_its_language_or_say_that_they_are_not() {
+    let headings = ["One", "Two", "Three", "Four"]
+        .map(|text| format!(r#"{{ "type": "heading", "level": 2, "text": "{text}" }}"#))
+        .join(", ");
+    let test = SiteTest::new().file("public/site.json", &SITE.replace("\"رياضة\"", "\"رياضة BBC\"")).article(
+        "a",
+        &format!(
+            r#""language": "en", "article_section": "sport", "keywords": ["كتاب"], "body": [{headings}, {{ "type": "read_also", "articles": ["b"] }}]"#
+        ),
+    );
+    let test = test
+        .article("b", r#""id": "b", "article_section": "sport""#)
+        .article("c", r#""id": "c", "article_section": "sport", "language": "en""#);
+    let report = test.build();
+    assert!(!report.has_errors(), "{report:?}");
+    let page = test.page("article/a/");
+    let story = page.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
+    for expected in [
+        "<nav class=\"breadcrumbs\" aria-label=\"موقع الصفحة\" lang=\"ar-KW\" dir=\"rtl\">",
+        "رياضة <bdi dir=\"ltr\">BBC</bdi></a>",
+        "<nav class=\"share\" aria-label=\"Share\">",
+        "<nav aria-label=\"In this article\">",
+        "<nav class=\"topics\" aria-label=\"Topics\"><ul><li><a href=\"/tag/كتاب/\"><bdi dir=\"rtl\">كتاب</bdi></a>",
+        "<a href=\"/article/b/\" lang=\"ar-KW\" dir=\"rtl\">خبر</a>",
+    ] {
+        assert!(story.contains(expected), "{expected} in {story}");
+    }
+}
+
+#[test]
 fn an_article_in_another_language_says_so_and_runs_its_own_way() {
     let page = page(r#""language": "en""#);
     assert!(page.contains("<article class=\"article\" lang=\"en\" dir=\"ltr\""), "{page}");
