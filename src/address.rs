@@ -87,10 +87,10 @@ impl Addresses {
         }
         let segments: Vec<&str> = inner.split('/').collect();
         let (collection, period) = match segments.as_slice() {
-            ["archive", period @ ..] => (Collection::All, period),
-            ["section", slug, period @ ..] => (Collection::Section(Slug::new(slug)?), period),
-            ["tag", slug, period @ ..] => (Collection::Tag(Slug::new(slug)?), period),
-            ["author", slug, period @ ..] => (Collection::Author(Slug::new(slug)?), period),
+            [ARCHIVE, period @ ..] => (Collection::All, period),
+            [SECTION, slug, period @ ..] => (Collection::Section(Slug::new(slug)?), period),
+            [TAG, slug, period @ ..] => (Collection::Tag(Slug::new(slug)?), period),
+            [AUTHOR, slug, period @ ..] => (Collection::Author(Slug::new(slug)?), period),
             segments => {
                 let article = self.permalink.read(segments).map(Address::Article);
                 return article.or_else(|| match segments {
@@ -111,6 +111,11 @@ impl Addresses {
         self.permalink.lacks(permalink)
     }
 
+    /// The path of a static page, without the base path; none for a name that is the site's own.
+    pub fn page(&self, slug: &Slug) -> Option<String> {
+        self.path(&Address::Page(slug.clone())).filter(|_| !RESERVED.contains(&slug.as_str()))
+    }
+
     /// The path of an address, without the base path; letters outside ASCII stand as they are.
     /// An unknown address has none.
     pub fn path(&self, address: &Address) -> Option<String> {
@@ -118,10 +123,10 @@ impl Addresses {
             Address::Front => Some("/".to_owned()),
             Address::List(collection, period) => {
                 let mut path = match collection {
-                    Collection::All => "/archive/".to_owned(),
-                    Collection::Section(slug) => folder("section", slug),
-                    Collection::Tag(slug) => folder("tag", slug),
-                    Collection::Author(slug) => folder("author", slug),
+                    Collection::All => format!("/{ARCHIVE}/"),
+                    Collection::Section(slug) => folder(SECTION, slug),
+                    Collection::Tag(slug) => folder(TAG, slug),
+                    Collection::Author(slug) => folder(AUTHOR, slug),
                 };
                 if let Some(period) = period {
                     period.write(&mut path);
@@ -135,8 +140,13 @@ impl Addresses {
     }
 }
 
+const ARCHIVE: &str = "archive";
+const SECTION: &str = "section";
+const TAG: &str = "tag";
+const AUTHOR: &str = "author";
+
 /// First segments of the site's own: no permalink begins with one, and no static page is called so.
-const RESERVED: [&str; 4] = ["archive", "section", "tag", "author"];
+const RESERVED: [&str; 4] = [ARCHIVE, SECTION, TAG, AUTHOR];
 
 fn folder(name: &str, slug: &Slug) -> String {
     format!("/{name}/{slug}/")

@@ -52,6 +52,27 @@ fn a_single_name_is_a_static_page_unless_it_is_reserved_or_the_permalink_takes_i
 }
 
 #[test]
+fn no_page_and_no_permalink_takes_a_first_segment_of_the_site_s_own() {
+    // Does not compile with a kind of list that is not among those below.
+    let is_known = |collection: &Collection| match collection {
+        Collection::All | Collection::Section(_) | Collection::Tag(_) | Collection::Author(_) => true,
+    };
+    let slug = Slug::new("a").unwrap();
+    let lists =
+        [Collection::All, Collection::Section(slug.clone()), Collection::Tag(slug.clone()), Collection::Author(slug)];
+    assert!(lists.iter().all(is_known));
+    let site = site("/", "/article/{slug}/");
+    for list in lists {
+        let path = site.path(&Address::List(list, None)).unwrap();
+        let first = path.split('/').nth(1).unwrap();
+        let page = Slug::new(first).unwrap();
+        assert_eq!(site.page(&page), None, "{first}");
+        assert_ne!(site.parse(&format!("/{first}/")), Address::Page(page), "{first}");
+        assert_eq!(Pattern::new(&format!("/{first}/{{slug}}/")), Err(PatternError::Reserved), "{first}");
+    }
+}
+
+#[test]
 fn the_default_pattern_knows_front_section_and_article() {
     let site = site("/", "/article/{slug}/");
     assert_eq!(site.parse("/"), Address::Front);

@@ -8,7 +8,8 @@ use crate::model::{Block, Heading};
 /// How many headings a text has before its parts are listed.
 const FEWEST: usize = 4;
 
-/// What the document itself and other components name: a heading of that name is called after its place.
+/// What the document itself and other components name: a heading of that name is called after its place. A test
+/// keeps the list whole.
 const RESERVED: [&str; 8] = ["khabar", "main", "fault", "no-app", "site-broken", "site-data", "corrections", "related"];
 
 /// The parts of a long article, each a link to its heading; nothing, where there are few.
@@ -29,8 +30,8 @@ pub(super) fn contents(story: &Story<'_>, blocks: &[Block]) -> Option<Element> {
 }
 
 /// The name of a heading's place in the page: the editor's, or by its place among the blocks where the contents
-/// may lead to it.
+/// may lead to it. That name has a full stop in it, which no editor's has.
 pub(super) fn anchor(index: usize, heading: &Heading) -> Option<String> {
     let own = heading.id.as_ref().map(|id| id.as_str()).filter(|id| !RESERVED.contains(id));
-    own.map(str::to_owned).or_else(|| (heading.level == 2).then(|| format!("part-{index}")))
+    own.map(str::to_owned).or_else(|| (heading.level == 2).then(|| format!("part.{index}")))
 }

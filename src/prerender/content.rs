@@ -9,7 +9,6 @@ use serde_json::json;
 use super::check::{Checks, File, base_path};
 use super::output::Files;
 use super::{Audience, Options, Report, zones};
-use crate::address::Address;
 use crate::edition::SiteFile;
 use crate::model::{Article, Slug, StaticPage};
 use crate::pages::Context;
@@ -217,13 +216,11 @@ pub(super) fn read_pages(
 ) -> Vec<PageContent> {
     let mut pages = Vec::new();
     each_page(options, checks, report, |file, slug, page, text, report| {
-        let path = site.context.path(&Address::Page(slug.clone()));
-        let read = site.context.addresses.parse(&site.context.site.href(&path));
-        // Both were recorded by the checks.
-        let is_taken = articles.iter().any(|content| content.path == path);
-        if is_taken || matches!(read, Address::Unknown | Address::List(..)) {
-            report.is_incomplete = true;
-        } else if let Some(json) = plain_json(file, text, report) {
+        let path = site.context.addresses.page(&slug);
+        // Why a page has no address, or that of an article, was recorded by the checks.
+        let path = path.filter(|path| articles.iter().all(|content| content.path != *path));
+        report.is_incomplete |= path.is_none();
+        if let (Some(path), Some(json)) = (path, plain_json(file, text, report)) {
             pages.push(PageContent { slug, path, page, json });
         }
     });

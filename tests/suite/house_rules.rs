@@ -208,6 +208,21 @@ fn direction_is_said_in_the_document_and_not_in_sheets() {
 }
 
 #[test]
+fn headings_know_every_name_that_the_page_has_for_itself() {
+    let contents = fs::read_to_string(root().join("src/components/contents.rs")).unwrap();
+    let list = contents.split("const RESERVED").nth(1).unwrap().split(';').nth(1).unwrap();
+    let reserved: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
+    let page: String = sources().into_iter().map(|(_, code)| code).collect::<String>()
+        + &fs::read_to_string(root().join("index.html")).unwrap();
+    let mut named = BTreeSet::new();
+    for opening in ["attribute(\"id\", \"", " id=\"", " id=\\\""] {
+        let names = page.split(opening).skip(1).map(|rest| rest.split(['"', '\\']).next().unwrap());
+        named.extend(names.filter(|name| !name.is_empty() && !name.contains('{')));
+    }
+    assert_eq!(reserved, named);
+}
+
+#[test]
 fn a_note_to_oneself_is_no_documentation() {
     for (path, text) in files("src", "rs") {
         for word in ["TODO", "XXX", "HACK"] {

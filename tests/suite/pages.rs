@@ -105,5 +105,5 @@ fn many_headings_get_a_list_of_contents_that_leads_to_them() {
     assert!(!test.page("article/few/").contains("contents"));
     let page = test.page("article/many/");
     assert!(page.contains("<a href=\"#one\">أول</a>") && page.contains("<h2 id=\"one\">"), "{page}");
-    assert!(page.contains("<a href=\"#part-3\">") && page.contains("<h2 id=\"part-3\">"), "{page}");
+    assert!(page.contains("<a href=\"#part.3\">") && page.contains("<h2 id=\"part.3\">"), "{page}");
 }

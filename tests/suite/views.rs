@@ -242,7 +242,7 @@ fn latin_names_are_isolated_wherever_words_are_shown() {
         "alt=\"شعار C++\"".to_owned(),
         format!("شعار {isolated} <span class=\"credit\">صورة: <bdi dir=\"ltr\">AP</bdi></span>"),
         format!(
-            "<p>في {isolated}.</p><h2 id=\"part-1\">عن {isolated}</h2><ul class=\"list\"><li>بند {isolated}</li></ul>"
+            "<p>في {isolated}.</p><h2 id=\"part.1\">عن {isolated}</h2><ul class=\"list\"><li>بند {isolated}</li></ul>"
         ),
         format!("<p>قول {isolated}</p>"),
         format!("من {isolated}"),

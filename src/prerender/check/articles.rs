@@ -190,13 +190,14 @@ impl Articles {
     pub(super) fn pages(&self, site: &Site, files: &[(Slug, PathBuf)], found: &mut Findings) {
         let Some(addresses) = &site.addresses else { return };
         for (slug, file) in files {
-            let Some(path) = addresses.path(&Address::Page(slug.clone())) else { continue };
+            let Some(path) = addresses.page(slug) else {
+                let message = format!("\"{slug}\" is a name of the site's own");
+                found.report(&rules::RESERVED_NAME, Place::file(file), message);
+                continue;
+            };
             if let Some(other) = self.by_path.get(&path.to_lowercase()).and_then(|index| self.read.get(*index)) {
                 let message = format!("its address {path} is that of {} as well", other.file.display());
                 found.report(&rules::DUPLICATE_ADDRESS, Place::file(file), message);
-            } else if matches!(addresses.parse(&path), Address::Unknown | Address::List(..)) {
-                let message = format!("\"{slug}\" is a name of the site's own");
-                found.report(&rules::RESERVED_NAME, Place::file(file), message);
             }
         }
     }
