@@ -21,6 +21,8 @@ pub struct Shown {
     pub page: RwSignal<Option<Arc<Page>>>,
     /// Its path as links have it, base path included.
     pub path: RwSignal<String>,
+    /// The path of the section that it belongs to; empty, where it belongs to none.
+    pub branch: RwSignal<String>,
     /// Whether a page is on its way for so long that the reader should know.
     pub is_loading: RwSignal<bool>,
     /// What screen readers are told of a new page.
@@ -33,6 +35,7 @@ impl Shown {
         Self {
             page: RwSignal::new(None),
             path: RwSignal::new(String::new()),
+            branch: RwSignal::new(String::new()),
             is_loading: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
         }
@@ -52,7 +55,7 @@ pub type Clock = Box<dyn Fn() -> Instant + Send + Sync>;
 pub fn frame(context: &Arc<Context>, shown: Shown, now: Clock) -> AnyView {
     let site = &context.site;
     let words = site.edition.words;
-    let masthead = components::masthead(site, context.menu(), shown.path);
+    let masthead = components::masthead(site, context.menu(), shown.path, shown.branch);
     let footer = components::footer(site, &context.footer_menu());
     let page = {
         let context = context.clone();

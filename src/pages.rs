@@ -148,16 +148,30 @@ impl Page {
 
     /// What a reader sees between masthead and footer. Sponsors are chosen by `now`.
     pub fn view(&self, context: &Context, now: Instant) -> Element {
-        let (section, main) = match self {
-            Self::Article(page) => (page.section(), page.main(context, now)),
-            Self::Front(page) => (None, page.main(context, now)),
-            Self::List(page) => (page.section(), page.main(context, now)),
-            Self::Static(page) => (None, page.main(context, now)),
+        let main = match self {
+            Self::Article(page) => page.main(context, now),
+            Self::Front(page) => page.main(context, now),
+            Self::List(page) => page.main(context, now),
+            Self::Static(page) => page.main(context, now),
             // Nobody pays to stand beside a fault.
             Self::Problem(page) => return element("div", "page").child(page.main(context)),
         };
-        let banner = components::sponsor_banner(&context.site, SponsorSlot::Top, section, now);
+        let banner = components::sponsor_banner(&context.site, SponsorSlot::Top, self.section(), now);
         element("div", "page").children(banner).child(main)
+    }
+
+    fn section(&self) -> Option<&Slug> {
+        match self {
+            Self::Article(page) => page.section(),
+            Self::List(page) => page.section(),
+            _ => None,
+        }
+    }
+
+    /// The path of the section that the page belongs to, as the menu has it; empty, where it belongs to none.
+    pub fn branch(&self, context: &Context) -> String {
+        let href = |slug: &Slug| context.href(&Address::List(Collection::Section(slug.clone()), None));
+        self.section().map(href).unwrap_or_default()
     }
 }
 

@@ -252,6 +252,7 @@ impl Navigator {
         self.drawn.set(Some(self.key.get()));
         let head = page.head(&self.context);
         if *self.shown.path.read_untracked() != path {
+            self.shown.branch.set(page.branch(&self.context));
             self.shown.path.set(path);
         }
         self.shown.page.set(Some(Arc::new(page)));

@@ -28,12 +28,20 @@ impl MenuItem {
     }
 }
 
-/// The menu. `current` is the path of the page that is shown.
-pub(super) fn navigation(site: &Site, menu: Vec<MenuItem>, current: RwSignal<String>) -> impl IntoView + use<> {
+/// The menu. `current` is the path of the page that is shown, `branch` that of the section that it belongs to.
+pub(super) fn navigation(
+    site: &Site,
+    menu: Vec<MenuItem>,
+    current: RwSignal<String>,
+    branch: RwSignal<String>,
+) -> impl IntoView + use<> {
     let base = site.edition.direction;
     let item = |MenuItem { text, href }| {
         let address = href.clone();
-        let is_current = move || (*current.read() == address).then_some("page");
+        let is_current = move || match *current.read() == address {
+            true => Some("page"),
+            false => (*branch.read() == address).then_some("true"),
+        };
         let text = plain("span").markup(words(base, &text));
         view! { <li><a href=href aria-current=is_current>{text}</a></li> }
     };

@@ -22,7 +22,8 @@ pub(super) enum Weight {
 /// A link to an article, with as much of it as its weight allows.
 ///
 /// Its time is the date at first paint; the app says how long ago it was once the page has come to life.
-pub(super) fn teaser(site: &Site, teaser: &Teaser, weight: Weight) -> Element {
+/// A view is marked as one, but not among nothing else: its section's name says so already.
+pub(super) fn teaser(site: &Site, teaser: &Teaser, weight: Weight, is_among_views: bool) -> Element {
     let interface = site.edition.words;
     // Pictures that a sheet does not show are not fetched: only the lead's is wanted at once.
     let lazy = (weight != Weight::Lead).then_some("lazy");
@@ -33,7 +34,7 @@ pub(super) fn teaser(site: &Site, teaser: &Teaser, weight: Weight) -> Element {
     let in_its_language = |part: Element| part.in_language(language, around);
     let standfirst = teaser.standfirst.as_deref().filter(|_| weight != Weight::Plain);
     let standfirst = element("p", "teaser-standfirst").markup(words(base, standfirst.unwrap_or_default()));
-    let opinion = (teaser.kind == Kind::Opinion).then(|| Words::of(language).opinion);
+    let opinion = (teaser.kind == Kind::Opinion && !is_among_views).then(|| Words::of(language).opinion);
     let link = plain("a").attribute("href", site.href(&teaser.path)).markup(words(base, &teaser.headline));
     let mut meta = element("p", "teaser-meta");
     if teaser.is_sponsored {

@@ -3,7 +3,7 @@
 use super::markup::{Element, element};
 use super::teaser::{Weight, teaser};
 use crate::edition::Site;
-use crate::model::Teaser;
+use crate::model::{Kind, Teaser};
 
 /// What a list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,17 @@ pub enum Look {
 const SECONDS: usize = 4;
 
 /// A list of teasers, in their order.
-pub fn teaser_list<'a>(site: &Site, teasers: impl IntoIterator<Item = &'a Teaser>, look: Look) -> Element {
+pub fn teaser_list<'a>(
+    site: &Site,
+    teasers: impl IntoIterator<Item = &'a Teaser, IntoIter: Clone>,
+    look: Look,
+) -> Element {
+    let teasers = teasers.into_iter();
+    let is_among_views = match look {
+        Look::Opinion => true,
+        Look::Section => teasers.clone().all(|teaser| teaser.kind == Kind::Opinion),
+        _ => false,
+    };
     let weight = |index| match (look, index) {
         (Look::Related | Look::Opinion | Look::Plain, _) => Weight::Plain,
         (Look::Pictures, 0) => Weight::Second,
@@ -43,6 +53,6 @@ pub fn teaser_list<'a>(site: &Site, teasers: impl IntoIterator<Item = &'a Teaser
         Look::Opinion => "opinion",
         Look::Plain => "plain",
     };
-    let views = teasers.into_iter().enumerate().map(|(index, item)| teaser(site, item, weight(index)));
+    let views = teasers.enumerate().map(|(index, item)| teaser(site, item, weight(index), is_among_views));
     element("ul", "teaser-list").attribute("data-look", name).children(views)
 }

@@ -113,12 +113,33 @@ impl Block {
     fn plain(&mut self, text: &str, from: usize, until: usize, markup: &mut Vec<Markup>) {
         let words = text.get(self.at - from..until - from).unwrap_or_default();
         self.at = until;
-        markup.push(Markup::Text(self.balance.run(words)));
+        markup.push(Markup::Text(held(self.balance.run(words))));
     }
 
     fn close(&mut self, markup: &mut Vec<Markup>) {
         markup.push(Markup::Text(self.balance.close()));
     }
+}
+
+/// A score or a range in one piece: a line may end after a dash, but not between its numbers.
+fn held(words: String) -> String {
+    if !words.contains('–') {
+        return words;
+    }
+    let mut held = String::with_capacity(words.len() + 3);
+    let mut last = [' '; 2];
+    for char in words.chars() {
+        if last[1] == '–' && is_digit(last[0]) && is_digit(char) {
+            held.push('\u{2060}');
+        }
+        held.push(char);
+        last = [last[1], char];
+    }
+    held
+}
+
+fn is_digit(char: char) -> bool {
+    matches!(char, '0'..='9' | '٠'..='٩' | '۰'..='۹')
 }
 
 /// Writes the inlines of one block.
@@ -193,6 +214,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn a_score_is_not_torn_at_a_line_s_end() {
+        assert_eq!(held("الفنار 3–2 – ٢٠١٠–٢٠١١".to_owned()), "الفنار 3–\u{2060}2 – ٢٠١٠–\u{2060}٢٠١١");
+    }
+
     proptest! {
         #[test]
         fn words_stay_what_they_were_and_every_isolate_is_closed(
@@ -208,7 +234,7 @@ mod tests {
                 }
             }
             prop_assert_eq!(html.matches(tag).count(), html.matches("</bdi>").count());
-            let shown = html.replace(tag, "").replace("</bdi>", "").replace('\u{61c}', "");
+            let shown = html.replace(tag, "").replace("</bdi>", "").replace(['\u{61c}', '\u{2060}'], "");
             prop_assert_eq!(balanced(&shown), &shown[..], "controls are balanced");
             let expected = if text.chars().all(is_invisible) { String::new() } else { balanced(&text) };
             prop_assert_eq!(shown, expected);

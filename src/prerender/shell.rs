@@ -104,6 +104,7 @@ impl Shell {
 fn drawn(document: &str, context: &Context, page: Page, now: Instant) -> Vec<u8> {
     let html = Owner::new().with(|| {
         let shown = Shown::new();
+        shown.branch.set(page.branch(context));
         shown.page.set(Some(Arc::new(page)));
         frame(&Arc::new(context.clone()), shown, Box::new(move || now)).to_html()
     });

@@ -49,6 +49,12 @@ pub(super) fn front<'a>(site: &SiteContent, articles: &'a [ArticleContent]) -> D
                 strip.push(content);
             }
         }
+        // The newest of them that has a picture leads its strip, or there would be a hole in the page. Views show none.
+        let is_view = |content: &&ArticleContent| matches!(content.article.kind, Kind::Opinion | Kind::Analysis);
+        let pictured = strip.iter().position(|content| content.article.lead_image.is_some());
+        if let Some(position) = pictured.filter(|_| !strip.iter().all(is_view)) {
+            strip.get_mut(..=position).unwrap_or_default().rotate_right(1);
+        }
         if !strip.is_empty() {
             strips.push(StripData { section: section.slug.to_string(), teasers: teasers(site, &strip) });
         }
