@@ -4,7 +4,7 @@ use super::Story;
 use super::markup::{Element, element};
 use super::text::{text, words};
 use crate::edition::Site;
-use crate::model::{Figure, FigureWidth, Image, Text};
+use crate::model::{Figure, FigureWidth, Focus, Image, Text};
 
 /// Narrower pictures keep their own size, in CSS pixels.
 const SMALL: u32 = 240;
@@ -42,7 +42,13 @@ pub(super) fn picture(site: &Site, image: &Image, class: &'static str, alt: &str
         .attribute("src", site.source(&image.url))
         .optional("width", size(image.width))
         .optional("height", size(image.height))
+        .optional("data-focus", image.focus.map(quarters))
         .attribute("alt", alt.to_owned())
+}
+
+/// The quarters of a point from the left and from the top, as two digits: the sheet has a place for each.
+fn quarters(Focus { x, y }: Focus) -> String {
+    [x, y].map(|percent| char::from(b'0' + (percent + 12) / 25)).iter().collect()
 }
 
 fn size(pixels: u32) -> Option<String> {

@@ -34,6 +34,15 @@ fn a_bare_article_has_no_empty_boxes_labels_or_punctuation() {
 }
 
 #[test]
+fn a_picture_that_is_cropped_keeps_its_focus_in_view() {
+    let picture =
+        |more: &str| page(&format!(r#""lead_image": {{ "url": "/a.png", "width": 9, "height": 9, "alt": ""{more} }}"#));
+    assert!(picture(r#", "focus": [0.5, 0.9]"#).contains("height=\"9\" data-focus=\"24\""));
+    assert!(picture(r#", "focus": [0, 0.3]"#).contains("data-focus=\"01\""));
+    assert!(!picture("").contains("focus"));
+}
+
+#[test]
 fn empty_text_is_as_good_as_none() {
     let page = page(
         r#""kicker": " ", "standfirst": "\u200f\u200b", "authors": [{ "name": "" }], "dateline": "", "body": ["", { "type": "heading", "level": 2, "text": "" }, { "type": "quote", "body": [""] }]"#,
