@@ -18,7 +18,7 @@ use crate::address::{Address, Addresses, Collection, Pattern};
 use crate::arabic::bidi::balanced;
 use crate::components::markup::{Element, element};
 use crate::components::{self, MenuItem};
-use crate::edition::{Site, SponsorSlot, Zone};
+use crate::edition::{Site, SocialLink, SponsorSlot, Zone};
 use crate::model::{Instant, Slug};
 use crate::source::page_data::{PageName, SiteData};
 use crate::source::{PageData, PageKind};
@@ -77,13 +77,20 @@ impl Context {
         menu
     }
 
-    /// What the bottom of each page leads to: the static pages, and the archive.
+    /// What the bottom of each page leads to: static pages, the archive, and accounts elsewhere.
     pub fn footer_menu(&self) -> Vec<MenuItem> {
         let archive = MenuItem {
             text: self.site.edition.words.archive.to_owned(),
             href: self.href(&Address::List(Collection::All, None)),
         };
-        self.pages.iter().filter_map(|page| self.page_item(&page.slug)).chain([archive]).collect()
+        let account = |account: &SocialLink| {
+            let text = account.name.clone().unwrap_or_else(|| account.network.clone());
+            MenuItem { text, href: self.site.link(&account.link) }
+        };
+        let mut menu: Vec<MenuItem> = self.pages.iter().filter_map(|page| self.page_item(&page.slug)).collect();
+        menu.push(archive);
+        menu.extend(self.site.edition.file.social.iter().map(account));
+        menu
     }
 
     fn section_item(&self, slug: &Slug) -> Option<MenuItem> {

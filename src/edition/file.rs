@@ -173,6 +173,8 @@ pub struct Footer {
     pub copyright: String,
     /// The first year; the last is the build's.
     pub since: Option<u32>,
+    /// The static pages that it leads to, in order; all if empty.
+    pub pages: Vec<Slug>,
     /// Who made the site.
     pub credit: Option<Credit>,
 }
@@ -193,6 +195,8 @@ pub struct Credit {
 pub struct SocialLink {
     /// `x`, `facebook`, `instagram`, `youtube`, `telegram`, `whatsapp`, …
     pub network: String,
+    /// As printed.
+    pub name: Option<String>,
     /// Where it is.
     pub link: Link,
 }

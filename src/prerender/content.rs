@@ -51,15 +51,26 @@ pub(super) struct PageContent {
 }
 
 impl SiteContent {
-    /// Tells every page of the static pages, and of the sections that have nothing to show.
+    /// Tells every page of the static pages that it leads to, and of the sections that have nothing to show.
     pub(super) fn complete(&mut self, pages: &[PageContent], articles: &[ArticleContent]) {
-        let names =
-            pages.iter().map(|content| PageName { slug: content.slug.clone(), name: content.page.headline.clone() });
-        self.context.pages = names.collect();
-        let sections = self.context.site.edition.file.sections.iter().map(|section| &section.slug);
-        let is_empty =
-            |slug: &&Slug| articles.iter().all(|content| content.article.article_section.as_ref() != Some(*slug));
-        self.context.empty_sections = sections.filter(is_empty).cloned().collect();
+        let edition = &self.context.site.edition.file;
+        let listed = edition.footer.as_ref().map(|footer| footer.pages.as_slice()).unwrap_or_default();
+        let mut carried: Vec<&PageContent> = Vec::new();
+        if listed.is_empty() {
+            carried.extend(pages);
+        } else {
+            for slug in listed.iter().chain(edition.navigation.iter().filter_map(|item| item.page.as_ref())) {
+                let page = pages.iter().find(|content| content.slug == *slug);
+                carried.extend(page.filter(|page| carried.iter().all(|other| other.slug != page.slug)));
+            }
+        }
+        let name =
+            |content: &&PageContent| PageName { slug: content.slug.clone(), name: content.page.headline.clone() };
+        let with_articles: HashSet<&Slug> =
+            articles.iter().filter_map(|content| content.article.article_section.as_ref()).collect();
+        let empty = edition.sections.iter().map(|section| &section.slug).filter(|slug| !with_articles.contains(slug));
+        self.context.empty_sections = empty.cloned().collect();
+        self.context.pages = carried.iter().map(name).collect();
         let pages = self.context.pages.iter().map(|page| json!({ "slug": page.slug.as_str(), "name": page.name }));
         self.data["pages"] = pages.collect();
         self.data["empty_sections"] = self.context.empty_sections.iter().map(Slug::as_str).collect();
@@ -112,6 +123,16 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
             raw.shift_remove("slots");
         }
     }
+    for (key, edition) in &mut site.editions {
+        let is_arabic = edition.language.primary() == "ar";
+        for (index, account) in edition.social.iter_mut().enumerate() {
+            let name = account.name.get_or_insert_with(|| network(&account.network, is_arabic).to_owned());
+            let raw = raw.pointer_mut(&format!("/editions/{key}/social/{index}"));
+            if let Some(raw) = raw.and_then(serde_json::Value::as_object_mut) {
+                raw.insert("name".to_owned(), json!(name));
+            }
+        }
+    }
     let tables: serde_json::Map<_, _> = zones.iter().map(|(name, table)| (name.clone(), json!(table))).collect();
     let data = json!({ "year": year, "zones": tables, "site": raw });
     let site_data = SiteData { year, zones, pages: Vec::new(), empty_sections: Vec::new(), site };
@@ -122,6 +143,26 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
             None
         }
     }
+}
+
+/// What readers call a network. The build writes it into the pages, so that the app carries no list of them.
+fn network(network: &str, is_arabic: bool) -> &str {
+    let (arabic, latin) = match network {
+        "x" => ("إكس", "X"),
+        "facebook" => ("فيسبوك", "Facebook"),
+        "instagram" => ("إنستغرام", "Instagram"),
+        "youtube" => ("يوتيوب", "YouTube"),
+        "telegram" => ("تلغرام", "Telegram"),
+        "whatsapp" => ("واتساب", "WhatsApp"),
+        "tiktok" => ("تيك توك", "TikTok"),
+        "snapchat" => ("سناب شات", "Snapchat"),
+        "linkedin" => ("لينكد إن", "LinkedIn"),
+        "threads" => ("ثريدز", "Threads"),
+        "bluesky" => ("بلوسكاي", "Bluesky"),
+        "mastodon" => ("ماستودون", "Mastodon"),
+        other => (other, other),
+    };
+    if is_arabic { arabic } else { latin }
 }
 
 /// Reads all articles that may be shown, newest first; those that can't be read are recorded and left out.

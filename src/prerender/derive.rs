@@ -94,9 +94,9 @@ pub(super) fn pages(
         Ok(text) => pages.push((data.path, text)),
         Err(error) => report.error("page-data", Path::new(&data.path), error.to_string()),
     };
-    add(front::front(site, articles));
-    lists::lists(site, articles, &mut add);
     let onward = onward::Onward::new(articles);
+    add(front::front(site, articles, |slug| onward.by_slug(slug)));
+    lists::lists(site, articles, &mut add);
     for content in articles {
         add(onward.article(site, content));
     }

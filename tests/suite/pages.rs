@@ -93,6 +93,31 @@ fn static_pages_have_an_address_a_headline_and_their_words() {
 }
 
 #[test]
+fn the_foot_leads_to_the_pages_that_are_listed_and_to_accounts_elsewhere() {
+    let page = |slug: &str| format!(r#"{{ "version": 1, "headline": "{slug}" }}"#);
+    let site = |footer: &str| {
+        let more = format!(
+            r#""navigation": [{{ "page": "c" }}], "footer": {{ "copyright": "©"{footer} }},
+            "social": [{{ "network": "x", "link": "https://x.example/a" }}, {{ "network": "gemini", "link": "https://g.example/" }},
+            {{ "network": "x", "name": "رياضتنا", "link": "https://x.example/b" }}], "sections""#
+        );
+        let mut test = SiteTest::new().file("public/site.json", &SITE.replacen("\"sections\"", &more, 1));
+        for slug in ["a", "b", "c", "d"] {
+            test = test.file(&format!("public/pages/{slug}.json"), &page(slug));
+        }
+        let report = test.build();
+        assert!(!report.has_errors(), "{}", messages(&test, &report));
+        let menu = test.context().footer_menu();
+        menu.into_iter().map(|item| (item.text, item.href)).collect::<Vec<_>>()
+    };
+    let names = |menu: &[(String, String)]| menu.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>();
+    let all = site("");
+    assert_eq!(names(&all), ["a", "b", "c", "d", "الأرشيف", "إكس", "gemini", "رياضتنا"]);
+    assert_eq!(all[5].1, "https://x.example/a");
+    assert_eq!(names(&site(r#", "pages": ["d", "a"]"#))[..4], ["d", "a", "c", "الأرشيف"]);
+}
+
+#[test]
 fn many_headings_get_a_list_of_contents_that_leads_to_them() {
     let headings = |number: usize| {
         let heading = r#"{ "type": "heading", "level": 2, "text": "جزء" }"#;

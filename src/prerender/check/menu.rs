@@ -13,13 +13,23 @@ const MOST_ENTRIES: usize = 12;
 
 /// Checks the names in `site.json`.
 pub(super) fn check(document: &Document<'_>, site: &Site, pages: &HashSet<String>, found: &mut Findings) {
-    let page = |found: &mut Findings, record: &Record<'_>, field: &'static str| {
-        if let Some(slug) = record.text(field).filter(|slug| !pages.contains(*slug)) {
+    let must_exist = |found: &mut Findings, slug: &str, spot: Spot<'_>| {
+        if !pages.contains(slug) {
             let message = format!("there is no page \"{slug}\"");
             let mend = nearest(slug, pages.iter().map(String::as_str)).unwrap_or(rules::UNKNOWN_PAGE.mend.to_owned());
-            found.report_with(&rules::UNKNOWN_PAGE, document.place(record.field(field)), message, mend);
+            found.report_with(&rules::UNKNOWN_PAGE, document.place(spot), message, mend);
         }
     };
+    let page = |found: &mut Findings, record: &Record<'_>, field: &'static str| {
+        if let Some(slug) = record.text(field) {
+            must_exist(found, slug, record.field(field));
+        }
+    };
+    for footer in document.all("Footer") {
+        for (slug, spot) in footer.texts("pages") {
+            must_exist(found, slug, spot);
+        }
+    }
     for policies in document.all("Policies") {
         for field in ["corrections", "privacy", "ethics"] {
             page(found, policies, field);

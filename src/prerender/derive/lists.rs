@@ -4,7 +4,7 @@
 //! within a large month by rank from the oldest, so that a page of a month that is over never changes when
 //! news arrives. No page prints a total.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::content::{ArticleContent, SiteContent};
 use super::{Data, data, teasers};
@@ -33,10 +33,15 @@ type Named<'a> = BTreeMap<Slug, (&'a str, Vec<&'a ArticleContent>)>;
 pub(super) fn lists<'a>(site: &SiteContent, articles: &'a [ArticleContent], add: &mut impl FnMut(Data<'a>)) {
     let all: Vec<&ArticleContent> = articles.iter().collect();
     list(site, &Collection::All, None, &all, Archive::Always, add);
+    let mut sections: HashMap<&Slug, Vec<&'a ArticleContent>> = HashMap::new();
+    for content in articles {
+        if let Some(section) = &content.article.article_section {
+            sections.entry(section).or_default().push(content);
+        }
+    }
     for section in &site.context.site.edition.file.sections {
-        let is_in = |content: &&&ArticleContent| content.article.article_section.as_ref() == Some(&section.slug);
-        let own: Vec<&ArticleContent> = all.iter().filter(is_in).copied().collect();
-        list(site, &Collection::Section(section.slug.clone()), None, &own, Archive::Always, add);
+        let own = sections.get(&section.slug).map(Vec::as_slice).unwrap_or_default();
+        list(site, &Collection::Section(section.slug.clone()), None, own, Archive::Always, add);
     }
     let mut tags: Named<'a> = BTreeMap::new();
     let mut authors: Named<'a> = BTreeMap::new();

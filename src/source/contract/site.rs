@@ -167,6 +167,8 @@ record! {
         copyright: required,
         /// The first year; the last is the year of the build.
         since: optional,
+        /// Slugs of the static pages that it leads to, in order; those of the menu follow. All if absent.
+        pages: many,
         /// Who made the site.
         credit: optional,
     }
@@ -189,6 +191,8 @@ record! {
     SocialLink {
         /// x, facebook, instagram, youtube, telegram, whatsapp, …
         network: required,
+        /// As printed; what readers call the network if absent.
+        name: optional,
         /// Where it is.
         link: required,
     }
