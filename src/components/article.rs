@@ -8,7 +8,7 @@ use super::{
 };
 use crate::address::Addresses;
 use crate::edition::Site;
-use crate::model::{Article, Instant, Teaser};
+use crate::model::{Article, Instant, Kind, Teaser};
 
 /// What an article is shown with.
 pub struct ArticleParts<'a> {
@@ -56,6 +56,7 @@ pub fn article(site: &Site, parts: &ArticleParts<'_>) -> Element {
         .child(share::share(story.edition.words, canonical, &article.headline));
     element("article", "article")
         .in_language(story.language, &site.edition.file.language)
+        .optional("data-kind", (article.kind == Kind::Opinion).then_some("opinion"))
         .attribute("data-address", canonical.clone())
         .child(header)
         .children(article.lead_image.as_ref().map(|image| figure::lead(&story, image)))
