@@ -7,6 +7,7 @@ pub mod check;
 pub mod command_line;
 mod content;
 mod derive;
+mod faulty;
 mod gallery;
 mod output;
 mod report;
@@ -71,7 +72,7 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         }
         return None;
     };
-    let articles = content::read_articles(options, checks, report)?;
+    let articles = content::read_articles(options, &site, checks, report)?;
     let static_pages = content::read_pages(options, &site, &articles, checks, report);
     checks.across();
     site.complete(&static_pages, &articles);
@@ -81,6 +82,8 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     let mut pages = derive::pages(&site, &articles, &static_pages, report);
     if options.audience != Audience::Readers {
         pages.extend(gallery::pages(report));
+        checks.report(report);
+        pages.extend(faulty::pages(&options.content, &site, &pages, report));
     }
     let shell = shell::Shell::read(options, &site, &app, report)?;
     derive::write(&shell, &site, pages, &mut files, report);

@@ -10,7 +10,7 @@ use super::check::{Checks, File, base_path};
 use super::output::Files;
 use super::{Audience, Options, Report, zones};
 use crate::edition::SiteFile;
-use crate::model::{Article, Slug, StaticPage};
+use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
 use crate::pages::Context;
 use crate::source::contract::{Reading, read_article, read_page, read_site as read_site_text};
 use crate::source::json::{self, Limits};
@@ -169,18 +169,25 @@ fn network(network: &str, is_arabic: bool) -> &str {
 /// `None` where the folder itself can't be read: that is no site without articles.
 pub(super) fn read_articles(
     options: &Options,
+    site: &SiteContent,
     checks: &mut Checks,
     report: &mut Report,
 ) -> Option<Vec<ArticleContent>> {
     let mut articles: Vec<ArticleContent> = Vec::new();
     let mut paths: HashSet<String> = HashSet::new();
     each_article(options, checks, report, |ArticleRead { file, text, slug, path, article }, report| {
-        let article =
+        let mut article =
             article.filter(|article| options.audience != Audience::Readers || article.is_public(options.now))?;
         // Why an article has no address, or shares it with one before it, was recorded.
         let path = path.filter(|path| paths.insert(path.to_lowercase()));
         report.is_incomplete |= path.is_none();
-        let json = plain_json(file, &text, report)?;
+        let mut json = plain_json(file, &text, report)?;
+        // What only the newsroom sees says so, in its lists and on its own page.
+        if let Some(mark) = held_back(&article, options.now, &site.context.site.edition.file.language) {
+            let kicker = article.kicker.iter().fold(mark.to_owned(), |mark, kicker| format!("{mark} · {kicker}"));
+            json["kicker"] = json!(kicker);
+            article.kicker = Some(kicker);
+        }
         articles.push(ArticleContent { slug, path: path?, article, json });
         Some(())
     })?;
@@ -189,6 +196,18 @@ pub(super) fn read_articles(
         newest_first.then_with(|| a.slug.cmp(&b.slug))
     });
     Some(articles)
+}
+
+/// Why readers don't see an article at `now`.
+fn held_back(article: &Article, now: Instant, edition: &Language) -> Option<&'static str> {
+    let (arabic, english) = match article.status {
+        _ if article.is_public(now) => return None,
+        Status::Draft => ("مسودة", "Draft"),
+        Status::Withdrawn => ("مسحوب", "Withdrawn"),
+        Status::Published if article.date_published > now => ("مجدول", "Scheduled"),
+        Status::Published => ("انتهى عرضه", "Expired"),
+    };
+    Some(if article.language.as_ref().unwrap_or(edition).primary() == "ar" { arabic } else { english })
 }
 
 /// An article's file, read and checked.

@@ -51,7 +51,13 @@ fn nothing_that_is_not_public_is_in_any_file() {
     assert!(everything.contains("SHOWN") && !everything.contains("HIDDEN"));
     let newsroom = test.for_newsroom("/");
     newsroom.build();
-    assert!(newsroom.built("page.v1.json").unwrap().contains("HIDDEN"), "the newsroom sees all on its own machine");
+    let front = newsroom.built("page.v1.json").unwrap();
+    for mark in ["مسحوب · HIDDEN", "انتهى عرضه · HIDDEN", "\"kicker\":\"مجدول\""] {
+        assert!(
+            front.contains(mark),
+            "the newsroom sees all on its own machine, and why others don't: {mark} in {front}"
+        );
+    }
 }
 
 #[test]
@@ -130,6 +136,21 @@ fn in_development_a_broken_site_json_gives_a_page_that_says_so() {
     let page = test.built("index.html").unwrap();
     assert!(page.contains("id=\"site-broken\">") && page.contains("site.json:1:17: error[syntax]"), "{page}");
     assert!(page.contains("lang=\"ar\"") && page.contains("lang=\"en\""));
+}
+
+#[test]
+fn in_development_a_broken_article_says_at_its_address_what_is_wrong() {
+    let test = SiteTest::new()
+        .article("a", "")
+        .file("public/articles/b.json", "{ \"version\": 1, ")
+        .file("public/pages/about.json", "{ \"version\": 1 }");
+    assert!(test.build().has_errors() && test.built("article/b/index.html").is_none());
+    let newsroom = test.for_newsroom("/");
+    let report = newsroom.build();
+    assert_eq!(messages(&newsroom, &report).matches("error[syntax]").count(), 1, "named once");
+    let page = newsroom.page("article/b/");
+    assert!(page.contains(">articles/b.json</h1>") && page.contains("b.json:1:17: error[syntax]"), "{page}");
+    assert!(newsroom.page("about/").contains("pages/about.json:1:1: error["));
 }
 
 #[test]
