@@ -33,7 +33,8 @@ async function assertEveryLine(page) {
     return copyright ? { pattern: `${copyright[1]} © 2025(–(20\\d\\d))?` } : { text: line };
   });
   const seen = await page.evaluate((lines) => {
-    const squeeze = (text) => text.replace(/\s+/g, ' ').trim();
+    // A score or a range is held together by a joiner that nobody sees.
+    const squeeze = (text) => text.replace(/\u2060/g, '').replace(/\s+/g, ' ').trim();
     const isVisible = (element) => {
       const box = element.getBoundingClientRect();
       return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility === 'visible';
