@@ -123,10 +123,12 @@ impl Block {
 
 /// A score or a range in one piece: a line may end after a dash, but not between its numbers.
 fn held(words: String) -> String {
-    if !words.contains('–') {
+    // The dash's last byte, which hardly a letter has: most texts are done here, and a search
+    // for the whole dash would bring a searcher into the app.
+    if words.bytes().all(|byte| byte != 0x93) {
         return words;
     }
-    let mut held = String::with_capacity(words.len() + 3);
+    let mut held = String::new();
     let mut last = [' '; 2];
     for char in words.chars() {
         if last[1] == '–' && is_digit(last[0]) && is_digit(char) {
