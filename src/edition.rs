@@ -16,5 +16,5 @@ pub use file::{
 };
 pub use site::{Edition, Site, SiteError};
 pub use sponsors::sponsor_for;
-pub use words::{Unit, Words};
+pub use words::{DocumentWords, Unit, Words};
 pub use zone::{Civil, Zone};

@@ -42,27 +42,15 @@ pub fn sponsor_banner(site: &Site, slot: SponsorSlot, section: Option<&Slug>, no
         .attribute("href", site.link(&sponsor.link))
         .attribute("rel", "sponsored noopener")
         .child(plain("picture").children(source).child(image));
-    // What stands in the same box once the window has ended: the document's script shows it when that happens in
-    // front of the reader, without the app.
-    let interface = site.edition.words;
-    let is_over = sponsor.is_over(now);
-    let house = sponsor.ends.map(|ends| {
-        element("p", "sponsor-house")
-            .attribute("data-ends", ends.millis().to_string())
-            .optional("hidden", (!is_over).then_some(""))
-            .text(interface.sponsor_house)
-    });
-    let name = match is_over {
-        true => interface.sponsor_house.to_owned(),
-        false => format!("{} {}", interface.sponsored_by, sponsor.name),
-    };
     // Within the main part it is a group and no landmark: one sponsor may stand in several slots of a page.
     let is_landmark = slot == "top";
     let banner = element(if is_landmark { "aside" } else { "div" }, "sponsor-banner")
         .optional("role", (!is_landmark).then_some("group"))
         .attribute("data-slot", slot)
-        .attribute("aria-label", name);
-    Some(banner.children(house).child(label(site.edition.direction, sponsor)).child(link))
+        // By this the document's script takes it back in front of the reader, with the app or without.
+        .optional("data-ends", sponsor.ends.map(|ends| ends.millis().to_string()))
+        .attribute("aria-label", format!("{} {}", site.edition.words.sponsored_by, sponsor.name));
+    Some(banner.child(label(site.edition.direction, sponsor)).child(link))
 }
 
 fn sized(element: Element, creative: &Creative) -> Element {

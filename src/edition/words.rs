@@ -89,8 +89,6 @@ pub struct Words {
     pub file_kind: [&'static str; 2],
     /// Before a sponsor's name, for screen readers.
     pub sponsored_by: &'static str,
-    /// In a sponsor's box once its time is over.
-    pub sponsor_house: &'static str,
     pub sponsored: &'static str,
     pub opinion: &'static str,
     pub about_site: &'static str,
@@ -100,9 +98,6 @@ pub struct Words {
     pub retry: &'static str,
     pub to_front: &'static str,
     pub reload: &'static str,
-    pub fault: &'static str,
-    pub no_script: &'static str,
-    pub no_app: &'static str,
     pub not_found_title: &'static str,
     pub not_found: &'static str,
     pub network_title: &'static str,
@@ -112,6 +107,28 @@ pub struct Words {
     pub too_new_title: &'static str,
     pub too_new: &'static str,
     pub no_articles: &'static str,
+}
+
+/// The words of one language that stand in every document before the app comes: the builder's alone, so that no reader
+/// fetches them with the app as well.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the Arabic record shows each word")]
+pub struct DocumentWords {
+    pub fault: &'static str,
+    pub no_script: &'static str,
+    pub no_app: &'static str,
+    /// In a sponsor's box once its time is over.
+    pub sponsor_house: &'static str,
+}
+
+impl DocumentWords {
+    /// The words of a language; English, if it is not among ours.
+    pub fn of(language: &Language) -> &'static Self {
+        match language.primary() {
+            "ar" => &ar::DOCUMENT_WORDS,
+            _ => &en::DOCUMENT_WORDS,
+        }
+    }
 }
 
 impl Words {

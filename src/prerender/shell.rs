@@ -12,6 +12,7 @@ use super::content::SiteContent;
 use super::output::Files;
 use super::{Audience, Options, Report};
 use crate::app::{Shown, frame};
+use crate::edition::DocumentWords;
 use crate::model::{Instant, Player};
 use crate::pages::{Context, Page};
 
@@ -33,6 +34,7 @@ const PROBLEMS: &str = "<!-- slot:problems -->";
 const LANGUAGE: &str = "SLOT-LANGUAGE";
 const DIRECTION: &str = "SLOT-DIRECTION";
 const APP: &str = "SLOT-APP";
+const HOUSE: &str = "SLOT-HOUSE";
 const BASE: &str = "/SLOT-BASE/";
 
 impl Shell {
@@ -42,13 +44,14 @@ impl Shell {
         let context = &site.context;
         let edition = &context.site.edition;
         let words = edition.words;
+        let own = DocumentWords::of(&edition.file.language);
         let sections: String = context
             .menu()
             .iter()
             .map(|item| format!("<li><a href=\"{}\">{}</a></li>", attribute(&item.href), text(&item.text)))
             .collect();
         let ways_on = |sentence: &str| format!("<p>{}</p><ul>{sections}</ul>", text(sentence));
-        let fault = format!("<p>{}</p><a class=\"button\" href=\"\">{}</a>", text(words.fault), text(words.reload));
+        let fault = format!("<p>{}</p><a class=\"button\" href=\"\">{}</a>", text(own.fault), text(words.reload));
         let data = format!("<script type=\"application/json\" id=\"site-data\">{}</script>", inline_json(&site.data()));
         let policy = match options.audience {
             Audience::Readers => {
@@ -61,10 +64,11 @@ impl Shell {
             .replace(DIRECTION, edition.direction.as_str())
             .replace(BASE, &attribute(&context.site.base))
             .replace(APP, app)
+            .replace(HOUSE, &attribute(own.sponsor_house))
             .replace(POLICY, &policy)
             .replace(FAULT, &fault)
-            .replace(NO_SCRIPT, &ways_on(words.no_script))
-            .replace(NO_APP, &ways_on(words.no_app))
+            .replace(NO_SCRIPT, &ways_on(own.no_script))
+            .replace(NO_APP, &ways_on(own.no_app))
             .replace(PROBLEMS, "")
             .replace(DATA, &data);
         let not_found_title = format!("{} - {}", words.not_found_title, edition.file.name);
@@ -133,6 +137,7 @@ pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Rep
         .replace(DIRECTION, "rtl")
         .replace(BASE, &attribute(base))
         .replace(APP, "")
+        .replace(HOUSE, "")
         .replace(HEAD, "<title>Khabar: site.json</title>")
         .replace("id=\"site-broken\" hidden", "id=\"site-broken\"")
         .replace(PROBLEMS, &format!("<pre dir=\"ltr\">{}</pre>", text(&problems.join("\n"))));

@@ -38,7 +38,7 @@ const slots = (page) => page.evaluate(() => [...document.querySelectorAll('.spon
     name: banner.getAttribute('aria-label'),
     label: isShown(banner.querySelector('.sponsor-label')),
     link: isShown(link) && link.getAttribute('href'),
-    house: isShown(banner.querySelector('.sponsor-house')) && banner.querySelector('.sponsor-house').textContent,
+    house: banner.matches('[data-over]') && getComputedStyle(banner, '::before').content.replaceAll('"', ''),
     box: [width, height],
   };
 }));
@@ -63,7 +63,7 @@ for (const width of [360, 1280]) {
     const shiftsBefore = await shifts(page);
     const top = await page.evaluate(() => document.querySelector('main').getBoundingClientRect().y);
     await moveTo(page, ENDS);
-    await page.waitFor(() => document.querySelectorAll('.sponsor-house:not([hidden])').length === 2, 10_000);
+    await page.waitFor(() => document.querySelectorAll('.sponsor-banner[data-over]').length === 2, 10_000);
     const over = before.map(({ slot, box }) => ({ slot, name: HOUSE, label: false, link: false, house: HOUSE, box }));
     assert.deepEqual(await slots(page), over, 'label and link are gone, the box is as it was');
     assert.equal(await page.evaluate(() => document.querySelector('main').getBoundingClientRect().y), top);

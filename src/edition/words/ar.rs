@@ -1,6 +1,6 @@
 //! Arabic.
 
-use super::{Unit, Words};
+use super::{DocumentWords, Unit, Words};
 use crate::arabic::plural::Plural;
 
 pub(super) static WORDS: Words = Words {
@@ -76,7 +76,6 @@ pub(super) static WORDS: Words = Words {
     open_at: "افتح في",
     file_kind: ["ملف ", ""],
     sponsored_by: "برعاية",
-    sponsor_house: "مساحة مخصّصة للرعاة",
     sponsored: "محتوى برعاية",
     opinion: "رأي",
     about_site: "عن الموقع",
@@ -86,9 +85,6 @@ pub(super) static WORDS: Words = Words {
     retry: "أعد المحاولة",
     to_front: "الصفحة الرئيسية",
     reload: "أعد تحميل الصفحة",
-    fault: "حدث خطأ غير متوقع، وما قرأته باقٍ أمامك. إن توقفت الصفحة عن الاستجابة فأعد تحميلها.",
-    no_script: "يحتاج عرض الأخبار هنا إلى تفعيل جافاسكربت في متصفحك. هذه أقسام الموقع:",
-    no_app: "تعذّر تشغيل الموقع في متصفحك؛ أعد تحميل الصفحة أو جرّب متصفحًا أحدث. هذه أقسام الموقع:",
     not_found_title: "لم نجد هذه الصفحة",
     not_found: "ربما تغيّر عنوانها أو حُذفت. يمكنك متابعة آخر الأخبار أدناه.",
     network_title: "تعذّر الاتصال",
@@ -98,6 +94,13 @@ pub(super) static WORDS: Words = Words {
     too_new_title: "صدرت نسخة أحدث من الموقع",
     too_new: "كُتبت هذه الصفحة لنسخة أحدث. أعد تحميل الصفحة لقراءتها.",
     no_articles: "لا توجد أخبار هنا بعد.",
+};
+
+pub(super) static DOCUMENT_WORDS: DocumentWords = DocumentWords {
+    fault: "حدث خطأ غير متوقع، وما قرأته باقٍ أمامك. إن توقفت الصفحة عن الاستجابة فأعد تحميلها.",
+    no_script: "يحتاج عرض الأخبار هنا إلى تفعيل جافاسكربت في متصفحك. هذه أقسام الموقع:",
+    no_app: "تعذّر تشغيل الموقع في متصفحك؛ أعد تحميل الصفحة أو جرّب متصفحًا أحدث. هذه أقسام الموقع:",
+    sponsor_house: "مساحة مخصّصة للرعاة",
 };
 
 /// The dual says its number by itself; from 3 to 10 the noun is plural, from 11 on singular.

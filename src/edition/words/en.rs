@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Unit, Words};
+use super::{DocumentWords, Unit, Words};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -73,7 +73,6 @@ pub(super) static WORDS: Words = Words {
     open_at: "Open at",
     file_kind: ["", " file"],
     sponsored_by: "Sponsored by",
-    sponsor_house: "Space kept for sponsors",
     sponsored: "Sponsored content",
     opinion: "Opinion",
     about_site: "About this site",
@@ -83,9 +82,6 @@ pub(super) static WORDS: Words = Words {
     retry: "Try again",
     to_front: "Front page",
     reload: "Reload the page",
-    fault: "Something went wrong; what you were reading is still here. If the page stops answering, reload it.",
-    no_script: "Showing the news here needs JavaScript in your browser. These are the sections of the site:",
-    no_app: "The site could not start in your browser; reload the page or try a newer browser. These are its sections:",
     not_found_title: "This page was not found",
     not_found: "Its address may have changed, or it was removed. The latest news is below.",
     network_title: "No connection",
@@ -95,6 +91,13 @@ pub(super) static WORDS: Words = Words {
     too_new_title: "A newer version of this site is out",
     too_new: "This page was written for a newer version. Reload to read it.",
     no_articles: "Nothing here yet.",
+};
+
+pub(super) static DOCUMENT_WORDS: DocumentWords = DocumentWords {
+    fault: "Something went wrong; what you were reading is still here. If the page stops answering, reload it.",
+    no_script: "Showing the news here needs JavaScript in your browser. These are the sections of the site:",
+    no_app: "The site could not start in your browser; reload the page or try a newer browser. These are its sections:",
+    sponsor_house: "Space kept for sponsors",
 };
 
 fn ago(unit: Unit, number: u64) -> String {
