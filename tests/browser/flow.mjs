@@ -206,10 +206,11 @@ export async function shown(page, timeout = 15_000) {
   await page.waitFor(() => document.querySelector('main h1') && document.querySelector('.masthead-day')?.textContent, timeout);
 }
 
-export const headline = (page) => page.evaluate(() => document.querySelector('main h1')?.textContent.trim());
+// A score or a range in a headline is held together by a joiner that nobody sees and no file has.
+export const headline = (page) => page.evaluate(() => document.querySelector('main h1')?.textContent.replaceAll('\u2060', '').trim());
 
 export const waitForHeadline = (page, text, timeout = 10_000) => page.waitFor(
-  (wanted) => document.querySelector('main h1')?.textContent.trim() === wanted, timeout, text);
+  (wanted) => document.querySelector('main h1')?.textContent.replaceAll('\u2060', '').trim() === wanted, timeout, text);
 
 /** Back to the front between two cases, however the last one ended. */
 export async function toFront(page, site) {
