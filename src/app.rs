@@ -17,7 +17,7 @@ use crate::pages::{Context, Page, empty_view};
 /// What the frame shows.
 #[derive(Clone, Copy)]
 pub struct Shown {
-    /// The page between masthead and footer; none before the first one has arrived.
+    /// The page under the masthead; none before the first one has arrived.
     pub page: RwSignal<Option<Arc<Page>>>,
     /// Its path as links have it, base path included.
     pub path: RwSignal<String>,
@@ -56,17 +56,22 @@ pub fn frame(context: &Arc<Context>, shown: Shown, now: Clock) -> AnyView {
     let site = &context.site;
     let words = site.edition.words;
     let masthead = components::masthead(site, context.menu(), shown.path, shown.branch);
-    let footer = components::footer(site, &context.footer_menu());
+    // The footer is drawn anew with each page: one that stayed would be pushed about by pages of other heights, under
+    // the eyes of the reader.
     let page = {
         let context = context.clone();
-        move || shown.page.read().as_ref().map_or_else(empty_view, |page| page.view(&context, now()))
+        move || {
+            let page = shown.page.read();
+            page.as_ref().map_or_else(empty_view, |page| {
+                page.view(&context, now()).child(components::footer(&context.site, &context.footer_menu()))
+            })
+        }
     };
     view! {
         <div class="frame">
             <a class="skip-link" href="#main">{words.skip_to_content}</a>
             {masthead}
             {page}
-            {footer}
             <p class="announcer visually-hidden" role="status">{move || shown.announcement.get()}</p>
             <div class="loading" role="progressbar" aria-label=words.loading hidden=move || !shown.is_loading.get()></div>
         </div>

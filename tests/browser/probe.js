@@ -48,13 +48,15 @@
   document.addEventListener('securitypolicyviolation', (event) => {
     probe.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber} ${event.sample}`);
   });
+  const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
   try {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
         probe.shifts.push({
           value: entry.value,
           isExpected: entry.hadRecentInput,
-          nodes: entry.sources.map(({ node }) => node?.className || node?.nodeName || '(gone)'),
+          nodes: entry.sources.map(({ node, previousRect, currentRect }) =>
+            `${node?.className || node?.nodeName || '(gone)'} ${place(previousRect)} → ${place(currentRect)}`),
         });
       }
     }).observe({ type: 'layout-shift', buffered: true });

@@ -24,12 +24,40 @@ export async function openChromium(options) {
   if (!options.javaScript) {
     await tab.setJavaScriptEnabled(false);
   }
-  const page = new PuppeteerPage('chromium', tab, context, running);
+  const page = new ChromiumPage('chromium', tab, context, running);
   // What the engine itself complains about (failed loads, policies, interventions) comes over the
   // Log domain; what the page says through console.* is recorded by the probe, in all engines alike.
   const session = await tab.createCDPSession();
   session.on('Log.entryAdded', ({ entry }) => page.complaints.push(
     { from: 'engine', level: entry.level, source: entry.source, text: `${entry.text} ${entry.url ?? ''}`.trim() }));
   await session.send('Log.enable');
+  page.session = session;
   return page;
+}
+
+/** What Chromium alone can be asked. */
+class ChromiumPage extends PuppeteerPage {
+  /** `screen` or `print`. */
+  async setMedium(medium) {
+    await this.tab.emulateMediaType(medium);
+  }
+
+  async setColorScheme(value) {
+    await this.tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+  }
+
+  /** The size of text that a reader has chosen in the browser's settings, in CSS pixels; 16 if none. */
+  async setTextSize(standard) {
+    await this.session.send('Page.setFontSizes', { fontSizes: { standard, fixed: Math.round(standard * 13 / 16) } });
+  }
+
+  /** The nodes that a screen reader is given, as the DevTools protocol has them. */
+  async accessibilityNodes() {
+    const { nodes } = await this.session.send('Accessibility.getFullAXTree');
+    return nodes;
+  }
+
+  async pdf(path) {
+    await this.tab.pdf({ path, format: 'A4', printBackground: false });
+  }
 }

@@ -75,6 +75,10 @@ export class PuppeteerPage {
     await this.tab.keyboard.press(key === 'Space' ? ' ' : key);
   }
 
+  async resize(viewport) {
+    await this.tab.setViewport(viewport);
+  }
+
   async screenshot(path) {
     await this.tab.screenshot({ path });
   }
