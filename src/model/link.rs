@@ -5,6 +5,11 @@
 pub struct Link(String);
 
 impl Link {
+    /// No link yet: the place that a reader of files fills.
+    pub(crate) const fn blank() -> Self {
+        Self(String::new())
+    }
+
     /// Takes an address from content. The forms that run something (`javascript:`, `data:`, `vbscript:`
     /// and all others that are not on the list) give `None`.
     pub fn new(text: &str) -> Option<Self> {
@@ -41,6 +46,11 @@ impl Link {
 pub struct Source(Link);
 
 impl Source {
+    /// No file yet: the place that a reader of files fills.
+    pub(crate) const fn blank() -> Self {
+        Self(Link::blank())
+    }
+
     /// Takes an address from content.
     pub fn new(text: &str) -> Option<Self> {
         let link = Link::new(text)?;

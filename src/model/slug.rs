@@ -6,6 +6,11 @@
 pub struct Slug(String);
 
 impl Slug {
+    /// No slug yet: the place that a reader of files fills.
+    pub(crate) const fn blank() -> Self {
+        Self(String::new())
+    }
+
     /// Longest slug, in bytes of UTF-8.
     pub const MOST_BYTES: usize = 200;
 

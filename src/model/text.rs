@@ -95,6 +95,11 @@ impl Direction {
 pub struct Language(String);
 
 impl Language {
+    /// No language yet: the place that a reader of files fills.
+    pub(crate) const fn blank() -> Self {
+        Self(String::new())
+    }
+
     /// Takes a tag such as `ar`, `ar-KW` or `zh-Hant-TW`.
     pub fn new(tag: &str) -> Option<Self> {
         let mut parts = tag.split('-');

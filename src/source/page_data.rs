@@ -179,8 +179,8 @@ record! {
 }
 
 impl super::reader::Read for Vec<(i64, i32)> {
-    fn read(node: &super::json::Node, reader: &mut super::reader::Reader) -> Option<Self> {
-        reader.items(node, <(i64, i32)>::read)
+    fn blank() -> Self {
+        Self::new()
     }
 
     fn shape() -> super::reader::Shape {
@@ -207,8 +207,7 @@ record! {
 /// Reads page data; unknown fields are ignored.
 pub fn read_page_data(text: &str) -> Reading<PageData> {
     read_with(text, Limits::DERIVED, UnknownFields::Ignore, |node, reader| {
-        reader.version(node, "format", FORMAT)?;
-        PageData::read(node, reader)
+        reader.version(node, "format", FORMAT).then(|| PageData::read(node, reader)).flatten()
     })
 }
 

@@ -1,7 +1,7 @@
 //! The blocks of a body.
 
 use super::super::json::{Node, Value};
-use super::super::reader::{Read, Reader, RecordShape, Shape, record, words};
+use super::super::reader::{Fill, Read, Reader, RecordShape, Shape, record, words};
 use crate::model::{
     Audio, Block, Cell, Code, Correction, Details, Embed, Figure, FigureWidth, FilePointer, Footnote, Footnotes,
     Gallery, Heading, KeyPoints, List, ListItem, Paragraph, PullQuote, Quote, ReadAlso, Table, Text, Track, Video,
@@ -61,11 +61,12 @@ fn bare(name: &'static str, tag: &'static str, doc: &'static str) -> RecordShape
     RecordShape { name, doc, tag: Some(tag), is_versioned: false, fields: Vec::new() }
 }
 
-impl Read for Block {
+impl Fill for Block {
     /// Always a block: what can't be read is reported, and becomes [`Block::Unsupported`].
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         if let Some(text) = node.as_text() {
-            return Some(Self::Paragraph(Paragraph { text: Text::plain(text), language: None }));
+            *self = Self::Paragraph(Paragraph { text: Text::plain(text), language: None });
+            return true;
         }
         let block = reader.lenient(|reader| match node.member("type").map(|tag| (tag, tag.as_text())) {
             Some((_, Some(tag))) => read_fields(tag, node, reader),
@@ -82,7 +83,14 @@ impl Read for Block {
                 None
             }
         });
-        Some(block.unwrap_or(Self::Unsupported))
+        *self = block.unwrap_or(Self::Unsupported);
+        true
+    }
+}
+
+impl Read for Block {
+    fn blank() -> Self {
+        Self::Unsupported
     }
 
     fn shape() -> Shape {
@@ -101,14 +109,25 @@ record! {
 }
 
 /// The level of a heading: the type of the model's field is any small number.
-impl Read for u8 {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let level = u32::read(node, reader)?;
-        if !(2..=4).contains(&level) {
-            reader.error("range", node, "the level of a heading is 2, 3 or 4; 1 is the headline's".to_owned());
-            return None;
+impl Fill for u8 {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        let Some(level) = u32::read(node, reader) else { return false };
+        match level {
+            2 => *self = 2,
+            3 => *self = 3,
+            4 => *self = 4,
+            _ => {
+                reader.error("range", node, "the level of a heading is 2, 3 or 4; 1 is the headline's".to_owned());
+                return false;
+            }
         }
-        u8::try_from(level).ok()
+        true
+    }
+}
+
+impl Read for u8 {
+    fn blank() -> Self {
+        2
     }
 
     fn shape() -> Shape {
@@ -140,14 +159,20 @@ record! {
     }
 }
 
-impl Read for ListItem {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match node.value {
-            Value::Object(_) => {
-                NestedItem::read(node, reader).map(|NestedItem { text, ordered, items }| Self { text, ordered, items })
-            }
-            _ => Text::read(node, reader).map(|text| Self { text, ordered: false, items: Vec::new() }),
+impl Fill for ListItem {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        if !matches!(node.value, Value::Object(_)) {
+            return self.text.fill(node, reader);
         }
+        let Some(item) = NestedItem::read(node, reader) else { return false };
+        *self = Self { text: item.text, ordered: item.ordered, items: item.items };
+        true
+    }
+}
+
+impl Read for ListItem {
+    fn blank() -> Self {
+        Self { text: Text::default(), ordered: false, items: Vec::new() }
     }
 
     fn shape() -> Shape {
@@ -238,8 +263,8 @@ record! {
 }
 
 impl Read for Vec<Cell> {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        reader.items(node, Cell::read)
+    fn blank() -> Self {
+        Self::new()
     }
 
     fn shape() -> Shape {
@@ -247,17 +272,25 @@ impl Read for Vec<Cell> {
     }
 }
 
-impl Read for Cell {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match node.value {
-            Value::Object(_) => MarkedCell::read(node, reader).map(|cell| Self {
-                text: cell.text,
-                header: cell.header,
-                colspan: cell.colspan.unwrap_or(1).clamp(1, 1000),
-                rowspan: cell.rowspan.unwrap_or(1).clamp(1, 1000),
-            }),
-            _ => Text::read(node, reader).map(|text| Self { text, header: false, colspan: 1, rowspan: 1 }),
+impl Fill for Cell {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        if !matches!(node.value, Value::Object(_)) {
+            return self.text.fill(node, reader);
         }
+        let Some(cell) = MarkedCell::read(node, reader) else { return false };
+        *self = Self {
+            text: cell.text,
+            header: cell.header,
+            colspan: cell.colspan.unwrap_or(1).clamp(1, 1000),
+            rowspan: cell.rowspan.unwrap_or(1).clamp(1, 1000),
+        };
+        true
+    }
+}
+
+impl Read for Cell {
+    fn blank() -> Self {
+        Self { text: Text::default(), header: false, colspan: 1, rowspan: 1 }
     }
 
     fn shape() -> Shape {

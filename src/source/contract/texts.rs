@@ -1,27 +1,31 @@
 //! Text and its inlines.
 
 use super::super::json::{Node, Value};
-use super::super::reader::{FieldShape, Fields, Read, Reader, RecordShape, Shape, words};
+use super::super::reader::{FieldShape, Fill, Names, Read, Reader, RecordShape, Shape, fill_record, words};
 use crate::model::{Direction, Inline, Language, Link, Slug, Text};
 
 words! { Direction { "ltr" => Ltr, "rtl" => Rtl, "auto" => Auto, } }
 
-impl Read for Text {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+impl Fill for Text {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         if let Some(text) = node.as_text() {
-            return Some(Self::plain(text));
+            *self = Self::plain(text);
+            return true;
         }
         if !matches!(node.value, Value::List(_)) {
             reader.expected("text, or a list of inlines,", node);
-            return None;
+            return false;
         }
-        let mut inlines = Vec::new();
-        reader.items(node, |item, reader| {
+        reader.items(node, &mut |item, reader| {
             // What is wrong within a text never hides the rest of it.
-            reader.lenient(|reader| read_inline(item, reader, &mut inlines));
-            None::<()>
-        });
-        Some(Self(inlines))
+            reader.lenient(|reader| read_inline(item, reader, &mut self.0));
+        })
+    }
+}
+
+impl Read for Text {
+    fn blank() -> Self {
+        Self::default()
     }
 
     fn shape() -> Shape {
@@ -43,43 +47,40 @@ fn read_inline(node: &Node, reader: &mut Reader, inlines: &mut Vec<Inline>) {
         return;
     };
     let kind = node.member("type").and_then(Node::as_text).unwrap_or_default();
-    let own: &[&str] = match kind {
-        "link" => &["type", "href", "text"],
-        "bdi" => &["type", "text", "language", "direction"],
-        "footnote" => &["type", "id"],
-        "line_break" => &["type"],
-        _ => &["type", "text"],
-    };
-    let Some(fields) = Fields::open(node, reader, &[own]) else { return };
-    let text = |reader: &mut Reader| fields.required::<Text>("text", reader).unwrap_or_default();
-    let inline = match kind {
-        "strong" => Inline::Strong(text(reader)),
-        "emphasis" => Inline::Emphasis(text(reader)),
-        "sub" => Inline::Sub(text(reader)),
-        "sup" => Inline::Sup(text(reader)),
-        "code" => Inline::Code(fields.required("text", reader).unwrap_or_default()),
-        "line_break" => Inline::LineBreak,
-        "link" => match fields.required("href", reader) {
-            Some(href) => Inline::Link { href, text: text(reader) },
-            None => return inlines.extend(text(reader).0),
-        },
-        "bdi" => Inline::Bdi {
-            language: fields.optional("language", reader),
-            direction: fields.default("direction", reader),
-            text: text(reader),
-        },
-        "footnote" => match fields.required("id", reader) {
-            Some(id) => Inline::FootnoteMark(id),
-            None => return,
-        },
+    let (mut text, mut program) = (Text::default(), String::new());
+    let (mut href, mut id) = (None::<Link>, None::<Slug>);
+    let (mut language, mut direction) = (None::<Language>, Direction::default());
+    let (fields, places): (&'static [_], &mut [&mut dyn Fill]) = match kind {
+        "link" => (&[("href", true), ("text", true)], &mut [&mut href, &mut text]),
+        "bdi" => (
+            &[("language", false), ("direction", false), ("text", true)],
+            &mut [&mut language, &mut direction, &mut text],
+        ),
+        "code" => (&[("text", true)], &mut [&mut program]),
+        "footnote" => (&[("id", true)], &mut [&mut id]),
+        "line_break" => (&[], &mut []),
+        "strong" | "emphasis" | "sub" | "sup" => (&[("text", true)], &mut [&mut text]),
         _ => {
-            reader.warn(
-                "unknown-inline",
-                node,
-                format!("\"{kind}\" is not a type of inline; its text is shown without it"),
-            );
-            return inlines.extend(fields.default::<Text>("text", reader).0);
+            let message = format!("\"{kind}\" is not a type of inline; its text is shown without it");
+            reader.warn("unknown-inline", node, message);
+            (&[("text", false)], &mut [&mut text])
         }
+    };
+    fill_record(node, reader, &Names { fields, others: &["type"] }, places);
+    let inline = match kind {
+        "strong" => Inline::Strong(text),
+        "emphasis" => Inline::Emphasis(text),
+        "sub" => Inline::Sub(text),
+        "sup" => Inline::Sup(text),
+        "code" => Inline::Code(program),
+        "line_break" => Inline::LineBreak,
+        "bdi" => Inline::Bdi { language, direction, text },
+        _ => match (href, id) {
+            (Some(href), _) => Inline::Link { href, text },
+            (None, Some(id)) => Inline::FootnoteMark(id),
+            // Unknown, or without its link.
+            (None, None) => return inlines.extend(text.0),
+        },
     };
     inlines.push(inline);
 }

@@ -1,96 +1,66 @@
 //! The fields of an object, and the declarations that readers and schema come from.
 
-use super::{Read, Reader, UnknownFields};
-use crate::source::json::{Node, Step, Value};
+use super::{Fill, Read, Reader, UnknownFields};
+use crate::source::json::{Node, Value};
 
-/// An object that is being read.
-pub(crate) struct Fields<'a> {
-    node: &'a Node,
+/// The names of an object's fields.
+pub(crate) struct Names {
+    /// Each with whether the object is nothing without it.
+    pub(crate) fields: &'static [(&'static str, bool)],
+    /// Further ones, which are read elsewhere.
+    pub(crate) others: &'static [&'static str],
 }
 
-impl<'a> Fields<'a> {
-    /// Opens an object, and reports the fields that are not among `known`.
-    pub(crate) fn open(node: &'a Node, reader: &mut Reader, known: &[&[&str]]) -> Option<Self> {
-        let Value::Object(members) = &node.value else {
-            reader.expected("an object", node);
-            return None;
-        };
-        if reader.unknown != UnknownFields::Ignore {
-            for (name, value) in members {
-                if !known.iter().any(|names| names.contains(&name.as_str())) {
-                    report_unknown(name, value, reader);
-                }
+/// Fills the fields of an object, each by its name, and reports the members that are not among them; `false` when
+/// it is no object, or when a field that it needs is missing or can't be read.
+#[inline(never)]
+pub(crate) fn fill_record(node: &Node, reader: &mut Reader, names: &Names, fields: &mut [&mut dyn Fill]) -> bool {
+    let Value::Object(members) = &node.value else {
+        reader.expected("an object", node);
+        return false;
+    };
+    if reader.unknown != UnknownFields::Ignore {
+        for (name, value) in members {
+            if !names.others.contains(&name.as_str()) && !names.fields.iter().any(|(known, _)| known == name) {
+                report_unknown(name, value, reader);
             }
         }
-        Some(Self { node })
     }
-
-    /// A field that must be there.
-    pub(crate) fn required<T: Read>(&self, name: &'static str, reader: &mut Reader) -> Option<T> {
-        self.miss(name, reader);
-        self.optional(name, reader)
-    }
-
-    #[inline(never)]
-    fn miss(&self, name: &'static str, reader: &mut Reader) {
-        if self.node.member(name).is_none() {
-            reader.error("missing", self.node, format!("\"{name}\" is missing here"));
-        }
-    }
-
-    /// Goes to a member, if it is there; the caller comes back by [`Reader::leave`]. What all types share is not
-    /// generated for each of them.
-    #[inline(never)]
-    fn enter(&self, name: &'static str, reader: &mut Reader) -> Option<&'a Node> {
-        let node = self.node.member(name)?;
-        reader.path.push(Step::Member(name.to_owned()));
-        Some(node)
-    }
-
-    /// A field that may be absent.
-    pub(crate) fn optional<T: Read>(&self, name: &'static str, reader: &mut Reader) -> Option<T> {
-        let node = self.enter(name, reader)?;
-        let value = T::read(node, reader);
-        reader.leave();
-        value
-    }
-
-    /// A field that takes its type's default when absent.
-    pub(crate) fn default<T: Read + Default>(&self, name: &'static str, reader: &mut Reader) -> T {
-        self.optional(name, reader).unwrap_or_default()
-    }
-
-    /// A field that should be there: the schema asks for it and `khabar check` misses it, and the rest is shown
-    /// without it.
-    pub(crate) fn expected<T: Read + Default>(&self, name: &'static str, reader: &mut Reader) -> T {
-        self.default(name, reader)
-    }
-
-    /// A list that may be absent.
-    pub(crate) fn many<T: Read>(&self, name: &'static str, reader: &mut Reader) -> Vec<T> {
-        let Some(node) = self.enter(name, reader) else {
-            return Vec::new();
+    let mut is_whole = true;
+    for ((name, is_required), field) in names.fields.iter().zip(fields) {
+        let is_filled = match node.member(name) {
+            Some(member) => reader.member(name, |reader| field.fill(member, reader)),
+            None => {
+                if *is_required {
+                    reader.error("missing", node, format!("\"{name}\" is missing here"));
+                }
+                false
+            }
         };
-        let items = reader.items(node, T::read).unwrap_or_default();
-        reader.leave();
-        items
+        is_whole &= is_filled || !is_required;
     }
+    is_whole
+}
 
-    /// An object with free names, in the order of the text.
-    pub(crate) fn map<T: Read>(&self, name: &'static str, reader: &mut Reader) -> Vec<(String, T)> {
-        let Some(node) = self.node.member(name) else {
-            return Vec::new();
-        };
-        reader.member(name, |reader| {
-            let Value::Object(members) = &node.value else {
-                reader.expected("an object", node);
-                return Vec::new();
-            };
-            let read = |(key, node): &(String, Node)| {
-                let value = reader.member(key, |reader| T::read(node, reader))?;
-                Some((key.clone(), value))
-            };
-            members.iter().filter_map(read).collect()
+impl<T: Read> Fill for Option<T> {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        *self = T::read(node, reader);
+        self.is_some()
+    }
+}
+
+/// An item that can't be read is left out, after it was reported.
+impl<T: Read> Fill for Vec<T> {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        reader.items(node, &mut |item, reader| self.extend(T::read(item, reader)))
+    }
+}
+
+/// An object with free names, in the order of the text.
+impl<T: Read> Fill for Vec<(String, T)> {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        reader.members(node, &mut |name, member, reader| {
+            self.extend(T::read(member, reader).map(|value| (name.to_owned(), value)));
         })
     }
 }
@@ -113,22 +83,22 @@ macro_rules! record {
     ($(#[doc = $doc:literal])+ $($versioned:literal)? $type:ident $(as $tag:literal)? {
         $($(#[doc = $field_doc:literal])+ $field:ident: $need:ident,)*
     }) => {
-        impl $crate::source::reader::Read for $type {
-            fn read(
-                node: &$crate::source::json::Node,
-                reader: &mut $crate::source::reader::Reader,
-            ) -> Option<Self> {
-                $(if $versioned == "$schema" {
-                    reader.version(node, "version", $crate::source::CONTENT_VERSION)?;
+        impl $crate::source::reader::Fill for $type {
+            fn fill(&mut self, node: &$crate::source::json::Node, reader: &mut $crate::source::reader::Reader) -> bool {
+                $(if $versioned == "$schema" && !reader.version(node, "version", $crate::source::CONTENT_VERSION) {
+                    return false;
                 })?
-                let known: &[&[&str]] = &[&[$(stringify!($field)),*], &[$(record!(@tag $tag))?], &[$($versioned, "version")?]];
-                let fields = $crate::source::reader::Fields::open(node, reader, known)?;
-                $(let $field = fields.$need(stringify!($field), reader);)*
-                // Asked once for all: one way out of here is half the code of one for each field.
-                if $(record!(@is_absent $need $field))||* {
-                    return None;
-                }
-                Some(Self { $($field: record!(@take $need $field)),* })
+                const NAMES: $crate::source::reader::Names = $crate::source::reader::Names {
+                    fields: &[$((stringify!($field), record!(@decides $need))),*],
+                    others: &[$(record!(@tag $tag),)? $($versioned, "version",)?],
+                };
+                $crate::source::reader::fill_record(node, reader, &NAMES, &mut [$(&mut self.$field),*])
+            }
+        }
+
+        impl $crate::source::reader::Read for $type {
+            fn blank() -> Self {
+                Self { $($field: record!(@blank $need)),* }
             }
 
             fn shape() -> $crate::source::reader::Shape {
@@ -151,10 +121,10 @@ macro_rules! record {
         }
     };
     (@tag $tag:literal) => { "type" };
-    (@is_absent required $field:ident) => { $field.is_none() };
-    (@is_absent $need:ident $field:ident) => { false };
-    (@take required $field:ident) => { $field? };
-    (@take $need:ident $field:ident) => { $field };
+    (@decides required) => { true };
+    (@decides $need:ident) => { false };
+    (@blank required) => { $crate::source::reader::Read::blank() };
+    (@blank $need:ident) => { Default::default() };
     (@required required) => { true };
     (@required expected) => { true };
     (@required $need:ident) => { false };
@@ -168,21 +138,29 @@ macro_rules! record {
 
 /// Declares the words that stand for the variants of a type.
 macro_rules! words {
-    ($type:ident { $($word:literal => $variant:ident,)+ }) => {
+    ($type:ident { $first_word:literal => $first:ident, $($word:literal => $variant:ident,)* }) => {
+        impl $crate::source::reader::Fill for $type {
+            fn fill(&mut self, node: &$crate::source::json::Node, reader: &mut $crate::source::reader::Reader) -> bool {
+                *self = match node.as_text() {
+                    Some($first_word) => Self::$first,
+                    $(Some($word) => Self::$variant,)*
+                    _ => {
+                        let message = concat!("one of these is expected here: ", $first_word, $(" ", $word),*);
+                        reader.error("word", node, message.to_owned());
+                        return false;
+                    }
+                };
+                true
+            }
+        }
+
         impl $crate::source::reader::Read for $type {
-            fn read(
-                node: &$crate::source::json::Node,
-                reader: &mut $crate::source::reader::Reader,
-            ) -> Option<Self> {
-                match node.as_text() {
-                    $(Some($word) => return Some(Self::$variant),)+
-                    _ => reader.error("word", node, concat!("one of these is expected here: ", $($word, " "),+).trim_ascii_end().to_owned()),
-                }
-                None
+            fn blank() -> Self {
+                Self::$first
             }
 
             fn shape() -> $crate::source::reader::Shape {
-                $crate::source::reader::Shape::Words(vec![$($word),+])
+                $crate::source::reader::Shape::Words(vec![$first_word, $($word),*])
             }
         }
     };

@@ -1,6 +1,6 @@
 //! The simple values of the contract.
 
-use super::{Read, Reader, Shape};
+use super::{Fill, Read, Reader, Shape};
 use crate::model::{Focus, Instant, Language, Link, Slug, Source};
 use crate::source::json::{Node, Value};
 
@@ -14,22 +14,39 @@ fn text<'a>(node: &'a Node, reader: &mut Reader) -> Option<&'a str> {
 
 /// Text that must have a certain form.
 fn checked<T>(
+    place: &mut T,
     node: &Node,
     reader: &mut Reader,
     rule: &'static str,
     message: &str,
     make: impl FnOnce(&str) -> Option<T>,
-) -> Option<T> {
-    let value = make(text(node, reader)?);
+) -> bool {
+    let Some(text) = text(node, reader) else { return false };
+    let value = make(text);
     if value.is_none() {
         reader.error(rule, node, message.to_owned());
     }
-    value
+    put(place, value)
+}
+
+/// Fills a place with a value, if there is one.
+fn put<T>(place: &mut T, value: Option<T>) -> bool {
+    let is_there = value.is_some();
+    if let Some(value) = value {
+        *place = value;
+    }
+    is_there
+}
+
+impl Fill for String {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        put(self, text(node, reader).map(str::to_owned))
+    }
 }
 
 impl Read for String {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        text(node, reader).map(str::to_owned)
+    fn blank() -> Self {
+        Self::new()
     }
 
     fn shape() -> Shape {
@@ -37,15 +54,22 @@ impl Read for String {
     }
 }
 
-impl Read for bool {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+impl Fill for bool {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         match node.value {
-            Value::Bool(value) => Some(value),
+            Value::Bool(value) => *self = value,
             _ => {
                 reader.expected("true or false", node);
-                None
+                return false;
             }
         }
+        true
+    }
+}
+
+impl Read for bool {
+    fn blank() -> Self {
+        false
     }
 
     fn shape() -> Shape {
@@ -66,9 +90,15 @@ fn integer<T: std::str::FromStr>(node: &Node, reader: &mut Reader) -> Option<T> 
     value
 }
 
+impl Fill for u32 {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        put(self, integer(node, reader))
+    }
+}
+
 impl Read for u32 {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        integer(node, reader)
+    fn blank() -> Self {
+        0
     }
 
     fn shape() -> Shape {
@@ -76,9 +106,15 @@ impl Read for u32 {
     }
 }
 
+impl Fill for i32 {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        put(self, integer(node, reader))
+    }
+}
+
 impl Read for i32 {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        integer(node, reader)
+    fn blank() -> Self {
+        0
     }
 
     fn shape() -> Shape {
@@ -86,15 +122,21 @@ impl Read for i32 {
     }
 }
 
-impl Read for (i64, i32) {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+impl Fill for (i64, i32) {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         match &node.value {
-            Value::List(pair) if pair.len() == 2 => Some((integer(&pair[0], reader)?, integer(&pair[1], reader)?)),
+            Value::List(pair) if pair.len() == 2 => put(self, integer(&pair[0], reader).zip(integer(&pair[1], reader))),
             _ => {
                 reader.expected("a pair of numbers", node);
-                None
+                false
             }
         }
+    }
+}
+
+impl Read for (i64, i32) {
+    fn blank() -> Self {
+        (0, 0)
     }
 
     fn shape() -> Shape {
@@ -102,8 +144,8 @@ impl Read for (i64, i32) {
     }
 }
 
-impl Read for Focus {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+impl Fill for Focus {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         let point = match &node.value {
             Value::List(pair) if pair.len() == 2 => per_cent(&pair[0]).zip(per_cent(&pair[1])),
             _ => None,
@@ -111,7 +153,13 @@ impl Read for Focus {
         if point.is_none() {
             reader.error("focus", node, "two numbers from 0 to 1 are expected here, as in [0.5, 0.3]".to_owned());
         }
-        point.map(|(x, y)| Self { x, y })
+        put(self, point.map(|(x, y)| Self { x, y }))
+    }
+}
+
+impl Read for Focus {
+    fn blank() -> Self {
+        Self { x: 50, y: 50 }
     }
 
     fn shape() -> Shape {
@@ -133,10 +181,16 @@ fn per_cent(node: &Node) -> Option<u8> {
     }
 }
 
-impl Read for Slug {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+impl Fill for Slug {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         let message = "a slug has letters, digits, hyphens and underscores only, and at most 200 bytes";
-        checked(node, reader, "slug", message, Self::new)
+        checked(self, node, reader, "slug", message, Self::new)
+    }
+}
+
+impl Read for Slug {
+    fn blank() -> Self {
+        Self::blank()
     }
 
     fn shape() -> Shape {
@@ -144,10 +198,16 @@ impl Read for Slug {
     }
 }
 
-impl Read for Link {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+impl Fill for Link {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         let message = "a link begins with https://, http://, mailto:, tel:, /, # or ?";
-        checked(node, reader, "link", message, Self::new)
+        checked(self, node, reader, "link", message, Self::new)
+    }
+}
+
+impl Read for Link {
+    fn blank() -> Self {
+        Self::blank()
     }
 
     fn shape() -> Shape {
@@ -158,10 +218,16 @@ impl Read for Link {
     }
 }
 
-impl Read for Source {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+impl Fill for Source {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         let message = "a file's address begins with https://, http:// or /";
-        checked(node, reader, "link", message, Self::new)
+        checked(self, node, reader, "link", message, Self::new)
+    }
+}
+
+impl Read for Source {
+    fn blank() -> Self {
+        Self::blank()
     }
 
     fn shape() -> Shape {
@@ -172,10 +238,16 @@ impl Read for Source {
     }
 }
 
-impl Read for Instant {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+impl Fill for Instant {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         let message = "a date and time with offset is expected here, as in 2026-01-07T09:40:00+03:00 (RFC 3339)";
-        checked(node, reader, "date", message, Self::parse)
+        checked(self, node, reader, "date", message, Self::parse)
+    }
+}
+
+impl Read for Instant {
+    fn blank() -> Self {
+        Self::from_millis(0)
     }
 
     fn shape() -> Shape {
@@ -186,9 +258,15 @@ impl Read for Instant {
     }
 }
 
+impl Fill for Language {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        checked(self, node, reader, "language", "a language tag is expected here, as in ar or ar-KW (BCP 47)", Self::new)
+    }
+}
+
 impl Read for Language {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        checked(node, reader, "language", "a language tag is expected here, as in ar or ar-KW (BCP 47)", Self::new)
+    fn blank() -> Self {
+        Self::blank()
     }
 
     fn shape() -> Shape {
