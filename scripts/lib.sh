@@ -203,17 +203,12 @@ need_wasm_bindgen() {
   need_cargo_tool wasm-bindgen "$version" "wasm-bindgen-cli@$version"
 }
 
-wasm_opt_version() { sed -n 's/^wasm_opt *= *"version_\(.*\)"/\1/p' Trunk.toml; }
-wasm_opt_is_right() { [ "$("$1" --version 2>/dev/null | awk 'NR == 1 { print $3 }')" = "$(wasm_opt_version)" ]; }
-
 fill_with_npm_packages() {
   local log=$tools/npm.log
   say "Installing the npm packages of package-lock.json into $tools (once)"
   cp package.json package-lock.json "$partial/"
   # No package here needs an install script of its own, so none may run.
   (cd "$partial" && logged "$log" npm ci --ignore-scripts --no-audit --no-fund) || failed_to_install "the npm packages" "$log"
-  wasm_opt_is_right "$partial/node_modules/.bin/wasm-opt" ||
-    die "the wasm-opt of package-lock.json (binaryen) is not the version $(wasm_opt_version) that Trunk.toml names."
 }
 
 # Sets $modules to a node_modules folder with what package-lock.json says.
@@ -226,15 +221,7 @@ need_npm_packages() {
   [ -d "$modules" ] || install_folder "$name" fill_with_npm_packages
 }
 
-# The version check of an npm-installed wasm-opt takes half a second (it is WebAssembly itself), so
-# ours is checked once, when installed.
-need_wasm_opt() {
-  if has wasm-opt && wasm_opt_is_right wasm-opt; then return 0; fi
-  need_npm_packages
-  PATH=$modules/.bin:$PATH
-}
-
-# Lets the test files import the packages: Node looks for them in node_modules beside package.json.
+# Lets our scripts and tests import the packages: Node looks for them in node_modules beside package.json.
 link_npm_packages() {
   need_npm_packages
   if [ -L node_modules ] || [ ! -e node_modules ]; then
@@ -253,7 +240,7 @@ need_crates() {
     failed_to_install "a crate that Cargo.lock names" "$log"
 }
 
-# Everything that `trunk serve` runs; `trunk build --release` also runs wasm-opt.
+# Everything that `trunk serve` runs; `trunk build --release` also needs the npm packages.
 prepare() {
   need_compiler
   need_rust

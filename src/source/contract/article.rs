@@ -7,17 +7,17 @@ record! {
     /// One article. The names are schema.org's NewsArticle's.
     "$schema" Article {
         /// A stable identifier: it never changes, and it is never made from the slug.
-        id: required,
+        id: required #[cfg(not(target_arch = "wasm32"))],
         /// The guid that feeds carried before the move here.
-        feed_guid: optional,
+        feed_guid: optional #[cfg(not(target_arch = "wasm32"))],
         /// Slugs that once led here.
-        former_slugs: many,
+        former_slugs: many #[cfg(not(target_arch = "wasm32"))],
         /// The form of journalism; news if absent.
         kind: default,
         /// published if absent.
-        status: default,
+        status: default #[cfg(not(target_arch = "wasm32"))],
         /// From this instant on the article is shown no more.
-        expires: optional,
+        expires: optional #[cfg(not(target_arch = "wasm32"))],
         /// The article's language, where it differs from the edition's.
         language: optional,
         /// The short line above the headline.
@@ -25,7 +25,7 @@ record! {
         /// The headline.
         headline: required,
         /// A second title, for lists and previews.
-        alternative_headline: optional,
+        alternative_headline: optional #[cfg(not(target_arch = "wasm32"))],
         /// The paragraph under the headline.
         standfirst: optional,
         /// The slug of the section.
@@ -53,9 +53,9 @@ record! {
         /// What was wrong, and when it was put right.
         corrections: many,
         /// The same article in other languages.
-        translations: many,
+        translations: many #[cfg(not(target_arch = "wasm32"))],
         /// Checks that do not apply, each with a reason.
-        silenced: many,
+        silenced: many #[cfg(not(target_arch = "wasm32"))],
     }
 }
 

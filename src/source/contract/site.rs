@@ -13,11 +13,11 @@ record! {
         /// Where readers read, with its path: https://news.example/. The only place that says it.
         base_url: required,
         /// Where editors write; files if absent.
-        source: optional,
+        source: optional #[cfg(not(target_arch = "wasm32"))],
         /// Who answers for what is published.
-        publisher: required,
+        publisher: required #[cfg(not(target_arch = "wasm32"))],
         /// The one colour of the site, as #rrggbb.
-        accent: optional,
+        accent: optional #[cfg(not(target_arch = "wasm32"))],
         /// The key of the edition at the root.
         default_edition: required,
         /// Editions by key.
@@ -93,7 +93,7 @@ record! {
         /// gregorian (يناير), syriac (كانون الثاني) or maghrebi (جانفي); by region if absent.
         months: optional,
         /// The Hijri date beside the Gregorian.
-        hijri: optional,
+        hijri: optional #[cfg(not(target_arch = "wasm32"))],
         /// The edition's name, as readers know it.
         name: required,
         /// What stands at the top of each page; the name if absent.
@@ -109,7 +109,7 @@ record! {
         /// Accounts elsewhere.
         social: many,
         /// What leads the front.
-        front: optional,
+        front: optional #[cfg(not(target_arch = "wasm32"))],
     }
 }
 

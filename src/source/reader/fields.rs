@@ -78,10 +78,10 @@ fn report_unknown(name: &str, value: &Node, reader: &mut Reader) {
 ///
 /// A field is `required`, `expected` (required by the schema, its type's default when absent all the same),
 /// `optional` (an `Option`), `default` (its type's default when absent), `many` (a `Vec`, empty when absent) or
-/// `map` (an object with free names).
+/// `map` (an object with free names). One that only the builder reads carries a `cfg` and stays blank in the browser.
 macro_rules! record {
     ($(#[doc = $doc:literal])+ $($versioned:literal)? $type:ident $(as $tag:literal)? {
-        $($(#[doc = $field_doc:literal])+ $field:ident: $need:ident,)*
+        $($(#[doc = $field_doc:literal])+ $field:ident: $need:ident $(#[$side:meta])?,)*
     }) => {
         impl $crate::source::reader::Fill for $type {
             fn fill(&mut self, node: &$crate::source::json::Node, reader: &mut $crate::source::reader::Reader) -> bool {
@@ -89,10 +89,10 @@ macro_rules! record {
                     return false;
                 })?
                 const NAMES: $crate::source::reader::Names = $crate::source::reader::Names {
-                    fields: &[$((stringify!($field), record!(@decides $need))),*],
+                    fields: &[$($(#[$side])? (stringify!($field), record!(@decides $need)),)*],
                     others: &[$(record!(@tag $tag),)? $($versioned, "version",)?],
                 };
-                $crate::source::reader::fill_record(node, reader, &NAMES, &mut [$(&mut self.$field),*])
+                $crate::source::reader::fill_record(node, reader, &NAMES, &mut [$($(#[$side])? &mut self.$field),*])
             }
         }
 

@@ -260,7 +260,14 @@ impl Read for Instant {
 
 impl Fill for Language {
     fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
-        checked(self, node, reader, "language", "a language tag is expected here, as in ar or ar-KW (BCP 47)", Self::new)
+        checked(
+            self,
+            node,
+            reader,
+            "language",
+            "a language tag is expected here, as in ar or ar-KW (BCP 47)",
+            Self::new,
+        )
     }
 }
 
