@@ -58,7 +58,8 @@ function withoutUnused(glue) {
   const names = classes.map((node) => node.declaration.id.name);
   const cleanings = program.body.filter(
     (node) =>
-      node.type === "VariableDeclaration" && names.some((name) => node.declarations[0].id.name === `${name}Finalization`),
+      ["VariableDeclaration", "IfStatement", "ExpressionStatement"].includes(node.type) &&
+      names.some((name) => glue.slice(node.start, node.end).includes(name)),
   );
   const second = program.body.filter((node) => node.type === "FunctionDeclaration" && node.id.name === "initSync");
   return without(glue, [...classes, ...cleanings, ...second]).replace("export { initSync, ", "export { ");
