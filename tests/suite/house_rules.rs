@@ -84,7 +84,10 @@ fn only_platform_asks_the_browser_and_the_compile_target() {
             assert!(is_platform || !code.contains(word), "{} uses {word}", path.display());
         }
         // A declaration may say that only the builder reads a field.
-        let may_ask = is_platform || path.starts_with("src/source/contract") || path.ends_with("main.rs") || path.ends_with("lib.rs");
+        let may_ask = is_platform
+            || path.starts_with("src/source/contract")
+            || path.ends_with("main.rs")
+            || path.ends_with("lib.rs");
         assert!(may_ask || !code.contains("target_arch"), "{} asks the compile target", path.display());
     }
 }
