@@ -50,7 +50,9 @@ impl Shell {
             .iter()
             .map(|item| format!("<li><a href=\"{}\">{}</a></li>", attribute(&item.href), text(&item.text)))
             .collect();
-        let ways_on = |sentence: &str| format!("<p>{}</p><ul>{sections}</ul>", text(sentence));
+        // No `<h1>`: these words lie hidden in every page, and a page has one headline.
+        let name = format!("<p class=\"nameplate\" role=\"heading\" aria-level=\"1\">{}</p>", text(&edition.file.name));
+        let ways_on = |sentence: &str| format!("{name}<p>{}</p><ul>{sections}</ul>", text(sentence));
         let fault = format!("<p>{}</p><a class=\"button\" href=\"\">{}</a>", text(own.fault), text(words.reload));
         let data = format!("<script type=\"application/json\" id=\"site-data\">{}</script>", inline_json(&site.data()));
         let policy = match options.audience {

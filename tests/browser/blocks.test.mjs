@@ -2,26 +2,10 @@
 // else is asked before a reader clicks.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import {
-  FIXTURES, assertSafe, build, clickQuietly, each, flow, mount, runFlows, variant, visit, waitForHeadline,
+  assertSafe, clickQuietly, each, flow, mount, runFlows, sideways, visit, waitForHeadline,
 } from './flow.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** An article of the gallery, without the marks and files that `khabar build` rightly refuses. */
-function gallery(name) {
-  const article = JSON.parse(readFileSync(join(FIXTURES, 'gallery', `${name}.json`), 'utf8'));
-  const isPointless = ({ type, id }) => type === 'footnote' && id === 'missing';
-  for (const block of article.body) {
-    if (Array.isArray(block.text)) {
-      block.text = block.text.filter((inline) => !isPointless(inline));
-    }
-  }
-  return article;
-}
+import { GALLERY, buildGallery } from './gallery.mjs';
 
 const picture = (number) => ({ url: '/media/calm-sea.jpg', width: 1200, height: 800, alt: `صورة ${number}`, caption: `شرح ${number}` });
 const numbers = (length) => Array.from({ length }, (_, index) => index);
@@ -32,13 +16,8 @@ const large = {
     { type: 'table', caption: 'جدول كبير', header_rows: 1, header_columns: 1, rows: numbers(200).map((row) => numbers(30).map((column) => `${row * 30 + column}`)) },
   ],
 };
-const articles = { 'blocks-rtl': gallery('blocks-rtl'), 'blocks-ltr': gallery('blocks-ltr'), large };
-const content = variant('blocks', () => {}, articles);
-// There, and no pictures, recordings or captions: what a reader's browser makes of an answer that it cannot read.
-for (const name of ['no-such-picture.jpg', 'no-such-clip.mp4', 'no-such-clip.ar.vtt', 'no-such-clip.en.vtt', 'no-such-file']) {
-  writeFileSync(join(content, 'media', name), 'nothing');
-}
-const blocks = mount(build('blocks', content));
+const articles = { ...GALLERY, large };
+const blocks = mount(buildGallery('blocks', { large }));
 
 async function go(page, site, slug) {
   await visit(page, site.url(`article/${slug}/`));
@@ -48,19 +27,7 @@ async function go(page, site, slug) {
 for (const slug of ['blocks-rtl', 'blocks-ltr', 'large']) {
   flow(`nothing of ${slug} makes the page scroll sideways at 320 px`, { site: blocks, viewport: { width: 320, height: 640 } }, async ({ page, site }) => {
     await go(page, site, slug);
-    const seen = await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) {
-        details.open = true;
-      }
-      const { scrollWidth, clientWidth } = document.documentElement;
-      const scrolls = '.gallery-strip, .table-region, .code, .navigation';
-      const out = [...document.querySelectorAll('#khabar *')].filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return width > 1 && (left < -1 || right > clientWidth + 1) && !element.closest(scrolls);
-      });
-      return { scrollWidth, clientWidth, out: out.map(({ className, localName }) => className || localName).slice(0, 9) };
-    });
-    assert.ok(seen.scrollWidth <= seen.clientWidth, JSON.stringify(seen));
+    const seen = await sideways(page);
     assert.deepEqual(seen.out, []);
   });
 }
@@ -200,23 +167,5 @@ flow('a picture that is none keeps its place and shows its words', { site: block
   const { width, height } = await page.evaluate(() => document.querySelector('.figure-image[src$="no-such-picture.jpg"]').getBoundingClientRect().toJSON());
   assert.ok(Math.abs(width / height - 16 / 9) < 0.05, `${width} × ${height}`);
 });
-
-for (const colorScheme of ['light', 'dark']) {
-  for (const slug of ['blocks-rtl', 'blocks-ltr']) {
-    flow(`axe finds nothing on ${slug}, ${colorScheme}`, { site: blocks, engines: ['chromium'], browser: { colorScheme } }, async ({ page, site }) => {
-      await go(page, site, slug);
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) {
-          details.open = true;
-        }
-      });
-      await page.evaluate(AXE);
-      assert.deepEqual(await page.evaluate(async () => {
-        const { violations } = await window.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
-        return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)}: ${failureSummary}`));
-      }), []);
-    });
-  }
-}
 
 runFlows();

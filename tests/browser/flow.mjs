@@ -313,6 +313,26 @@ export async function assertFrame(page) {
     'the frame of the site was meant to be whole');
 }
 
+/**
+ * What reaches out of the window sideways, with everything opened that can be: `out` names the elements, apart from what
+ * lies in strips that scroll by themselves, and the page itself, where it has become wider than the window.
+ */
+export const sideways = (page) => page.evaluate(() => {
+  for (const details of document.querySelectorAll('details')) {
+    details.open = true;
+  }
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const scrolls = '.gallery-strip, .table-region, .code, .navigation';
+  const out = [...document.querySelectorAll('body *')].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 1 && (left < -1 || right > clientWidth + 1) && !element.closest(scrolls);
+  }).map(({ className, localName }) => className || localName).slice(0, 9);
+  if (scrollWidth > clientWidth) {
+    out.unshift(`the page, ${scrollWidth} px in ${clientWidth}`);
+  }
+  return { out, textSize: parseFloat(getComputedStyle(document.documentElement).fontSize) };
+});
+
 /** Goes through all cases and tells of every one that failed, not only of the first. */
 export async function each(cases, check) {
   const failures = [];

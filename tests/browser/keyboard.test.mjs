@@ -1,79 +1,11 @@
-// Everybody can read and steer the pages: axe finds nothing, and the keyboard reaches everything in order.
+// Everybody can steer the pages: the keyboard reaches everything in order, and one sees where it is.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import {
-  assertFrame, assertNoReload, clickQuietly, dataPath, flow, linkTo, mark, mount, runFlows, sleep, teasers, visit, waitForFront, waitForHeadline,
+  assertFrame, assertNoReload, flow, linkTo, mark, mount, runFlows, sleep, teasers, visit, waitForFront, waitForHeadline,
 } from './flow.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const dist = mount();
-
-/** Axe's findings, each with the element's markup and what to do. */
-async function axe(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, {
-      resultTypes: ['violations'],
-      // Room for a finger (WCAG 2.2) is not asked for by default.
-      rules: { 'target-size': { enabled: true } },
-    });
-    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)}: ${failureSummary}`));
-  });
-}
-
-/** The pages that differ in make: how to get to each from a fresh tab. */
-const pages = {
-  'the front': (page, site) => visit(page, site.url('/')),
-  'an article': async (page, site) => {
-    await visit(page, site.url('/'));
-    const [{ path, text }] = await teasers(page, site);
-    await visit(page, site.origin + path);
-    await waitForHeadline(page, text);
-  },
-  'a section': async (page, site) => {
-    await visit(page, site.url('/'));
-    const path = await page.evaluate(() => [...document.querySelectorAll('.navigation a')].map((link) => link.pathname).find((one) => one !== '/'));
-    await visit(page, site.origin + path);
-    await page.waitFor(() => document.querySelector('.teaser-list'));
-  },
-  'the 404 page': async (page, site) => {
-    await visit(page, site.url('/nothing/here/'));
-    await page.waitFor(() => document.querySelector('.problem') && document.querySelector('.related-articles'));
-  },
-  'a failure': async (page, site) => {
-    await visit(page, site.url('/'));
-    const [{ href, path }] = await teasers(page, site);
-    site.fault(dataPath(site, path), { status: 500, body: 'no', type: 'text/plain' });
-    await clickQuietly(page, linkTo(href));
-    await page.waitFor(() => document.querySelector('.problem') && document.querySelector('.related-articles'));
-  },
-  'the front with the notice of a fault': async (page, site) => {
-    await visit(page, site.url('/'));
-    await page.evaluate(() => { window.__probe.throwError('thrown by a test'); });
-    await page.waitFor(() => !document.getElementById('fault').hidden);
-  },
-};
-
-for (const colorScheme of ['light', 'dark']) {
-  for (const [name, go] of Object.entries(pages)) {
-    flow(`axe finds nothing on ${name}, ${colorScheme}`, { site: dist, engines: ['chromium'], browser: { colorScheme } }, async ({ page, site }) => {
-      await go(page, site);
-      await sleep(300);
-      assert.deepEqual(await axe(page), []);
-    });
-  }
-}
-
-flow('axe finds nothing on a phone', { site: dist, engines: ['chromium'], viewport: { width: 360, height: 640 } }, async ({ page, site }) => {
-  await pages['an article'](page, site);
-  await sleep(300);
-  assert.deepEqual(await axe(page), []);
-});
-
-// ---------------------------------------------------------------------------------------------
-// The keyboard
 
 /** What has the focus, and whether one can see that. */
 const focused = (page) => page.evaluate(() => {
