@@ -11,5 +11,5 @@ pub fn latest(site: &Site, href: String, teasers: &[Teaser]) -> Element {
     element("section", "latest")
         .attribute("aria-label", title)
         .child(element("h2", "strip-title").child(plain("a").attribute("href", href).text(title)))
-        .child(teaser_list(site, teasers, Look::Plain))
+        .child(teaser_list(site, teasers, Look::Plain, "h3"))
 }

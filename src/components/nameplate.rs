@@ -10,7 +10,12 @@ pub(super) fn nameplate(site: &Site) -> Element {
     let mark = site.edition.file.nameplate.as_ref().and_then(|nameplate| nameplate.mark.as_deref());
     element("a", "nameplate")
         .attribute("href", site.base.clone())
-        .children(mark.map(|mark| element("span", "nameplate-mark").markup(words(base, mark))))
+        // To the ear the mark would only stammer before the name.
+        .children(
+            mark.map(|mark| {
+                element("span", "nameplate-mark").attribute("aria-hidden", "true").markup(words(base, mark))
+            }),
+        )
         .text(" ")
         .child(element("span", "nameplate-name").markup(words(base, site.edition.nameplate())))
 }

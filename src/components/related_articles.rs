@@ -11,6 +11,6 @@ pub fn related_articles(site: &Site, title: &str, teasers: &[&Teaser]) -> Option
         element("section", "related-articles")
             .attribute("aria-labelledby", "related")
             .child(element("h2", "strip-title").attribute("id", "related").text(title))
-            .child(teaser_list(site, teasers.iter().copied(), Look::Related))
+            .child(teaser_list(site, teasers.iter().copied(), Look::Related, "h3"))
     })
 }

@@ -22,5 +22,5 @@ pub fn strip(site: &Site, title: &str, href: String, teasers: &[Teaser]) -> Elem
             element("h2", "strip-title")
                 .child(plain("a").attribute("href", href).markup(words(site.edition.direction, title))),
         )
-        .child(teaser_list(site, teasers, look))
+        .child(teaser_list(site, teasers, look, "h3"))
 }

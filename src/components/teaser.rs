@@ -19,11 +19,17 @@ pub(super) enum Weight {
     Plain,
 }
 
-/// A link to an article, with as much of it as its weight allows.
+/// A link to an article, with as much of it as its weight allows. `heading` is the element for its headline.
 ///
 /// Its time is the date at first paint; the app says how long ago it was once the page has come to life.
 /// A view is marked as one, but not among nothing else: its section's name says so already.
-pub(super) fn teaser(site: &Site, teaser: &Teaser, weight: Weight, is_among_views: bool) -> Element {
+pub(super) fn teaser(
+    site: &Site,
+    teaser: &Teaser,
+    weight: Weight,
+    heading: &'static str,
+    is_among_views: bool,
+) -> Element {
     let interface = site.edition.words;
     // Pictures that a sheet does not show are not fetched: only the lead's is wanted at once.
     let lazy = (weight != Weight::Lead).then_some("lazy");
@@ -46,7 +52,7 @@ pub(super) fn teaser(site: &Site, teaser: &Teaser, weight: Weight, is_among_view
     }
     let text = element("div", "teaser-text")
         .children(kicker(base, teaser.kicker.as_deref().or(opinion)).map(in_its_language))
-        .child(in_its_language(element("h2", "teaser-headline")).child(link))
+        .child(in_its_language(element(heading, "teaser-headline")).child(link))
         .children((!standfirst.is_empty()).then(|| in_its_language(standfirst)))
         .child(meta.child(time(&site.edition, teaser.date_published)));
     let weight = match weight {

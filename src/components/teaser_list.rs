@@ -25,11 +25,13 @@ pub enum Look {
 /// How many teasers stand between the lead and the plain ones.
 const SECONDS: usize = 4;
 
-/// A list of teasers, in their order.
+/// A list of teasers, in their order. `heading` is the element for their headlines: one step below the title that the
+/// list stands under, so that who goes by headings finds what belongs together.
 pub fn teaser_list<'a>(
     site: &Site,
     teasers: impl IntoIterator<Item = &'a Teaser, IntoIter: Clone>,
     look: Look,
+    heading: &'static str,
 ) -> Element {
     let teasers = teasers.into_iter();
     let is_among_views = match look {
@@ -53,6 +55,6 @@ pub fn teaser_list<'a>(
         Look::Opinion => "opinion",
         Look::Plain => "plain",
     };
-    let views = teasers.enumerate().map(|(index, item)| teaser(site, item, weight(index), is_among_views));
+    let views = teasers.enumerate().map(|(index, item)| teaser(site, item, weight(index), heading, is_among_views));
     element("ul", "teaser-list").attribute("data-look", name).children(views)
 }

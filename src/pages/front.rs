@@ -31,7 +31,7 @@ impl FrontPage {
         let words = site.edition.words;
         let top = match self.data.teasers.as_slice() {
             [] => element("p", "no-articles").text(words.no_articles),
-            teasers => components::teaser_list(site, teasers, Look::Front),
+            teasers => components::teaser_list(site, teasers, Look::Front, "h2"),
         };
         let mut main = main_element()
             // The nameplate above says it to the eye already.

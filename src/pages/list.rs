@@ -69,7 +69,7 @@ impl ListPage {
         let list = match self.data.teasers.as_slice() {
             _ if !has_list => None,
             [] => Some(element("p", "no-articles").text(words.no_articles)),
-            teasers => Some(components::teaser_list(site, teasers, look)),
+            teasers => Some(components::teaser_list(site, teasers, look, "h2")),
         };
         let title = element("h1", "page-title")
             .attribute("tabindex", "-1")
