@@ -8,11 +8,19 @@ import { KINDS } from './kinds.mjs';
 /** What nobody can use on paper. Each of these is on at least one of the articles. */
 const GONE = [
   '.skip-link', '.masthead-date', '.theme-switch', '.navigation', '.sponsor-banner', '.breadcrumbs', '.share', '.contents',
-  '.read-also', '.topics', '.older-story', '.related-articles', '.footer-navigation', '.embed-screen', '.footnote-back', '.button',
+  '.read-also', '.topics', '.older-story', '.related-articles', '.footer-navigation', '.embed-screen', '.audio-player', '.video-player',
+  '.footnote-back', '.button',
 ];
 const KEPT = ['.nameplate', 'h1', '.byline', '.timestamp', '.body', '.footer-copyright'];
 const ARTICLES = ['the seed’s article', 'an article with every block', 'an article with a table of contents'];
 const dist = mount();
+
+/** Every colour that is laid on the page. */
+const inks = (page) => page.evaluate(() => [...new Set([...document.querySelectorAll('html, body *')].filter((element) => element.checkVisibility())
+  .flatMap((element) => {
+    const { color, backgroundColor, borderBlockStartColor } = getComputedStyle(element);
+    return [color, backgroundColor, borderBlockStartColor];
+  }))].sort());
 
 flow('an article on paper is the article, and ends with its address', { site: dist, engines: ['chromium'] }, async ({ page, site }) => {
   const met = new Set();
@@ -40,6 +48,10 @@ flow('an article on paper is the article, and ends with its address', { site: di
     assert.equal(seen.address, `"\u2066${seen.canonical}\u2069"`);
     assert.equal(seen.background, 'rgb(255, 255, 255)');
     assert.equal(seen.closed, 0, 'what opens on a screen lies open on paper');
+    const light = await inks(page);
+    await page.setColorScheme('dark');
+    assert.deepEqual(await inks(page), light, 'paper is light, whatever the screen is');
+    await page.setColorScheme('light');
     await page.pdf(join(OUTPUT, `print-${ARTICLES.indexOf(name)}.pdf`));
   });
   assert.deepEqual(GONE.filter((one) => !met.has(one) && one !== '.button'), [], 'these stand in no article that this flow prints');

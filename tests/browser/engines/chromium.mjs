@@ -39,11 +39,21 @@ export async function openChromium(options) {
 class ChromiumPage extends PuppeteerPage {
   /** `screen` or `print`. */
   async setMedium(medium) {
-    await this.tab.emulateMediaType(medium);
+    this.medium = medium;
+    await this.emulate();
   }
 
   async setColorScheme(value) {
-    await this.tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    this.colorScheme = value;
+    await this.emulate();
+  }
+
+  /** All at once: what a command of this kind does not name, it takes back. */
+  async emulate() {
+    await this.session.send('Emulation.setEmulatedMedia', {
+      media: this.medium ?? '',
+      features: [{ name: 'prefers-color-scheme', value: this.colorScheme ?? 'light' }],
+    });
   }
 
   /** The size of text that a reader has chosen in the browser's settings, in CSS pixels; 16 if none. */
@@ -58,6 +68,6 @@ class ChromiumPage extends PuppeteerPage {
   }
 
   async pdf(path) {
-    await this.tab.pdf({ path, format: 'A4', printBackground: false });
+    await this.tab.pdf({ path, format: 'A4', printBackground: false, preferCSSPageSize: true });
   }
 }
