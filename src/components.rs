@@ -74,7 +74,7 @@ use std::sync::Arc;
 use footnotes::Notes;
 
 use crate::edition::{Edition, Site};
-use crate::model::{Article, Block, Direction, Instant, Language, Slug, StaticPage, Teaser};
+use crate::model::{Article, Block, Direction, Instant, Language, Link, Slug, StaticPage, Teaser};
 
 /// What the parts of one story share.
 struct Story<'a> {
@@ -128,6 +128,15 @@ impl<'a> Story<'a> {
             now,
             notes: Notes::of(body),
             n_regions: Cell::new(0),
+        }
+    }
+
+    /// What a link says of where it leads: to another site, and paid for where the story is.
+    fn rel(&self, link: &Link) -> Option<&'static str> {
+        match (link.is_web(), self.is_sponsored) {
+            (true, true) => Some("sponsored noopener"),
+            (true, false) => Some("noopener"),
+            (false, _) => None,
         }
     }
 

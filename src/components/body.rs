@@ -47,7 +47,7 @@ fn block(story: &Story<'_>, block: &Block) -> Option<Element> {
                 words,
             ))
         }),
-        Block::Heading(heading) => heading_element(story, heading, None),
+        Block::Heading(heading) => heading_element(story, heading, contents::own_anchor(heading)),
         Block::List(list) => (!list.items.is_empty()).then(|| list::list(story, list)),
         Block::Quote(quote) => quote::quote(story, quote),
         Block::PullQuote(quote) => pull_quote::pull_quote(story, quote),

@@ -2,7 +2,7 @@
 
 use super::Story;
 use super::markup::{Element, element, plain};
-use super::text::text;
+use super::text::text_of_link;
 use crate::model::{Block, Heading};
 
 /// How many headings a text has before its parts are listed.
@@ -17,7 +17,7 @@ pub(super) fn contents(story: &Story<'_>, blocks: &[Block]) -> Option<Element> {
     let part = |(index, block): (usize, &Block)| match block {
         Block::Heading(heading) if heading.level == 2 && !heading.text.is_empty() => {
             let link = plain("a").attribute("href", format!("#{}", anchor(index, heading)?));
-            Some(plain("li").child(link.markup(text(story, &heading.text))))
+            Some(plain("li").child(link.markup(text_of_link(story, &heading.text))))
         }
         _ => None,
     };
@@ -32,6 +32,11 @@ pub(super) fn contents(story: &Story<'_>, blocks: &[Block]) -> Option<Element> {
 /// The name of a heading's place in the page: the editor's, or by its place among the blocks where the contents
 /// may lead to it. That name has a full stop in it, which no editor's has.
 pub(super) fn anchor(index: usize, heading: &Heading) -> Option<String> {
+    own_anchor(heading).or_else(|| (heading.level == 2).then(|| format!("part.{index}")))
+}
+
+/// The name that the editor gave to a heading's place.
+pub(super) fn own_anchor(heading: &Heading) -> Option<String> {
     let own = heading.id.as_ref().map(|id| id.as_str()).filter(|id| !RESERVED.contains(id));
-    own.map(str::to_owned).or_else(|| (heading.level == 2).then(|| format!("part.{index}")))
+    own.map(str::to_owned)
 }

@@ -35,7 +35,7 @@ pub(super) fn embed(story: &Story<'_>, embed: &Embed) -> Element {
     });
     let link = element("a", "embed-link")
         .attribute("href", site.link(&embed.url))
-        .attribute("rel", if story.is_sponsored { "sponsored noopener" } else { "noopener" })
+        .optional("rel", story.rel(&embed.url))
         .children(element("span", "embed-title").markup(title).unless_empty())
         .text(" ")
         .child(element("span", "embed-provider").text(locale.open_at).text(" ").markup(provider));

@@ -2,7 +2,7 @@
 
 use super::Story;
 use super::markup::{Element, element, plain};
-use super::text::{text, text_in};
+use super::text::{text, text_in, text_of_link};
 use crate::model::Quote;
 
 /// Somebody's words at length, with their source.
@@ -14,14 +14,17 @@ pub(super) fn quote(story: &Story<'_>, quote: &Quote) -> Option<Element> {
     if words.is_empty() {
         return None;
     }
-    let source = quote.source.as_ref().filter(|source| !source.is_empty()).map(|source| {
-        let words = text(story, source);
+    let source = quote.source.as_ref().filter(|source| !source.is_empty()).map(|words| {
         // The source is in the story's language, whatever the words are in.
         let source = element("footer", "quote-source").in_language(story.language, language);
         match &quote.link {
-            Some(link) => source
-                .child(plain("a").attribute("href", story.site.link(link)).attribute("rel", "noopener").markup(words)),
-            None => source.markup(words),
+            Some(link) => source.child(
+                plain("a")
+                    .attribute("href", story.site.link(link))
+                    .optional("rel", story.rel(link))
+                    .markup(text_of_link(story, words)),
+            ),
+            None => source.markup(text(story, words)),
         }
     });
     let blockquote = element("blockquote", "quote")

@@ -19,15 +19,23 @@ pub fn words(base: Direction, text: &str) -> Vec<Markup> {
 
 /// Text as one block of a story. Where the story is paid for, so are the links in it.
 pub(super) fn text(story: &Story<'_>, text: &Text) -> Vec<Markup> {
-    text_in(story, None, text)
+    set(story, story.direction, false, text)
 }
 
 /// Text as one block of a story, in a language of its own where it has one.
 pub(super) fn text_in(story: &Story<'_>, language: Option<&Language>, text: &Text) -> Vec<Markup> {
+    set(story, language.map_or(story.direction, Language::direction), false, text)
+}
+
+/// Text as one block of a story, all of which is one link: what leads elsewhere in it does not.
+pub(super) fn text_of_link(story: &Story<'_>, text: &Text) -> Vec<Markup> {
+    set(story, story.direction, true, text)
+}
+
+fn set(story: &Story<'_>, base: Direction, is_within_link: bool, text: &Text) -> Vec<Markup> {
     let mut words = String::new();
     join(text, &mut words);
-    let block = Block::new(language.map_or(story.direction, Language::direction), &words);
-    let mut setter = Setter { story, is_within_link: false, block };
+    let mut setter = Setter { story, is_within_link, block: Block::new(base, &words) };
     let mut markup = setter.inlines(text);
     setter.block.close(&mut markup);
     markup
@@ -199,15 +207,10 @@ impl Setter<'_> {
     }
 
     fn link(&mut self, href: &Link, text: &Text) -> Element {
-        let rel = match (href.is_web(), self.story.is_sponsored) {
-            (true, true) => Some("sponsored noopener"),
-            (true, false) => Some("noopener"),
-            (false, _) => None,
-        };
         self.is_within_link = true;
         let words = self.inlines(text);
         self.is_within_link = false;
-        plain("a").attribute("href", self.story.site.link(href)).optional("rel", rel).markup(words)
+        plain("a").attribute("href", self.story.site.link(href)).optional("rel", self.story.rel(href)).markup(words)
     }
 }
 

@@ -315,6 +315,38 @@ fn marks_in_links_are_none_and_identifiers_of_notes_meet_no_headings() {
 }
 
 #[test]
+fn what_is_one_link_has_no_links_or_marks_in_it() {
+    let source = r#"["من ", { "type": "link", "href": "/x/", "text": "هناك" }]"#;
+    assert_shows(
+        &body(&format!(r#"{{ "type": "quote", "body": ["قول"], "source": {source}, "link": "/y/" }}"#)),
+        &["<footer class=\"quote-source\"><a href=\"/y/\">من <span>هناك</span></a></footer>"],
+    );
+    let heading = r#"{ "type": "heading", "level": 2, "text": ["جزء ", { "type": "link", "href": "/x/", "text": "أول" }, { "type": "footnote", "id": "a" }] }"#;
+    let headings = [heading; 4].join(",");
+    let test = SiteTest::new().article(
+        "a",
+        &format!(
+            r#""id": "a", "body": [{headings}, {{ "type": "footnotes", "items": [{{ "id": "a", "text": "ح" }}] }}]"#
+        ),
+    );
+    test.build();
+    let page = test.page("article/a/");
+    assert_shows(&page, &["<a href=\"#part.0\">جزء <span>أول</span></a>"]);
+    assert_eq!(page.matches("class=\"footnote-mark\"").count(), 4, "each in its heading, and none in the contents");
+}
+
+#[test]
+fn a_heading_keeps_the_name_of_its_place_where_it_opens_when_asked() {
+    let heading = |id: &str| format!(r#"{{ "type": "heading", "level": 3, "text": "عنوان", "id": "{id}" }}"#);
+    let html = body(&format!(
+        r#"{{ "type": "details", "summary": "خلفية", "body": [{}, {}] }}"#,
+        heading("background"),
+        heading("main")
+    ));
+    assert_shows(&html, &["<h3 id=\"background\">عنوان</h3><h3>عنوان</h3>"]);
+}
+
+#[test]
 fn a_correction_in_the_text_has_its_date() {
     assert_eq!(
         body(
@@ -343,9 +375,10 @@ fn a_paid_story_says_so_in_the_links_of_all_its_blocks() {
     let html = body_of(
         SITE,
         r#""sponsor": "s", "body": [{ "type": "embed", "provider": "x", "url": "https://x.example/1", "title": "x" },
-            { "type": "key_points", "items": [[{ "type": "link", "href": "https://x.example/2", "text": "x" }]] }]"#,
+            { "type": "key_points", "items": [[{ "type": "link", "href": "https://x.example/2", "text": "x" }]] },
+            { "type": "quote", "body": ["x"], "source": "x", "link": "https://x.example/3" }]"#,
     );
-    assert_eq!(html.matches("rel=\"sponsored noopener\"").count(), 2, "{html}");
+    assert_eq!(html.matches("rel=\"sponsored noopener\"").count(), 3, "{html}");
 }
 
 #[test]
