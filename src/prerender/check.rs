@@ -207,6 +207,9 @@ fn better(document: &Document<'_>, contract: &Contract, site: Option<&Site>, pro
 /// Asks for the name that a wrong one was probably meant to be.
 fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     let likeness = |name: &'a str| (strsim::normalized_damerau_levenshtein(wrong, name), name);
-    let (likeness, name) = names.map(likeness).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    let (likeness, name) = names.map(likeness).max_by(|(a, one), (b, other)| {
+        // Names come in the order of a hash: of two that are as like, the first of the alphabet is asked for.
+        a.total_cmp(b).then_with(|| other.cmp(one))
+    })?;
     (likeness >= 0.6).then(|| format!("did you mean \"{name}\"?"))
 }
