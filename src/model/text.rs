@@ -106,7 +106,9 @@ impl Language {
         let first = parts.next()?;
         let primary = matches!(first.len(), 2..=3) && first.bytes().all(|b| b.is_ascii_alphabetic());
         let rest = parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        (primary && rest && tag.len() <= 35).then(|| Self(tag.to_owned()))
+        // Tags are compared without regard to case; the language decides direction and words.
+        let (language, others) = tag.split_at(first.len());
+        (primary && rest && tag.len() <= 35).then(|| Self(language.to_ascii_lowercase() + others))
     }
 
     /// The tag.
@@ -125,5 +127,17 @@ impl Language {
             "ar" | "fa" | "ur" | "he" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" => Direction::Rtl,
             _ => Direction::Ltr,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_the_same_in_small_letters_and_in_capitals() {
+        let language = Language::new("AR-KW").unwrap();
+        assert_eq!((language.as_str(), language.direction()), ("ar-KW", Direction::Rtl));
+        assert_eq!(Language::new("ar_KW"), None);
     }
 }
