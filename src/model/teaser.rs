@@ -17,8 +17,6 @@ pub struct Teaser {
     pub headline: String,
     /// The paragraph under it.
     pub standfirst: Option<String>,
-    /// The section's slug.
-    pub article_section: Option<Slug>,
     /// When it first appeared.
     pub date_published: Instant,
     /// Its lead picture.

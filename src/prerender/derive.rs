@@ -69,8 +69,6 @@ struct TeaserData<'a> {
     headline: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     standfirst: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    article_section: Option<&'a str>,
     date_published: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<serde_json::Value>,
@@ -151,7 +149,6 @@ fn teaser<'a>(site: &SiteContent, content: &'a ArticleContent) -> TeaserData<'a>
         kicker: article.kicker.as_deref(),
         headline: article.alternative_headline.as_deref().unwrap_or(&article.headline),
         standfirst: article.standfirst.as_deref(),
-        article_section: article.article_section.as_ref().map(Slug::as_str),
         date_published: dates::machine_readable(&site.context.site.edition, article.date_published),
         image: json.get("lead_image").map(picture_only),
         author: article.authors.first().filter(|_| opinion).map(|author| author.name.as_str()),

@@ -129,8 +129,6 @@ record! {
         headline: required,
         /// The paragraph under it.
         standfirst: optional,
-        /// The section's slug.
-        article_section: optional,
         /// When it first appeared.
         date_published: required,
         /// Its lead picture.
