@@ -124,12 +124,17 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
         }
     }
     for (key, edition) in &mut site.editions {
+        // What leads the front is the builder's to know, and may not be public yet.
+        let mut raw = raw.get_mut("editions").and_then(|editions| editions.get_mut(key.as_str()));
+        if let Some(fields) = raw.as_mut().and_then(|edition| edition.as_object_mut()) {
+            fields.shift_remove("front");
+        }
         let is_arabic = edition.language.primary() == "ar";
         for (index, account) in edition.social.iter_mut().enumerate() {
             let name = account.name.get_or_insert_with(|| network(&account.network, is_arabic).to_owned());
-            let raw = raw.pointer_mut(&format!("/editions/{key}/social/{index}"));
-            if let Some(raw) = raw.and_then(serde_json::Value::as_object_mut) {
-                raw.insert("name".to_owned(), json!(name));
+            let account = raw.as_mut().and_then(|edition| edition.get_mut("social")?.get_mut(index)?.as_object_mut());
+            if let Some(fields) = account {
+                fields.insert("name".to_owned(), json!(name));
             }
         }
     }

@@ -40,12 +40,17 @@ fn every_page_has_its_shell_and_its_data() {
 
 #[test]
 fn nothing_that_is_not_public_is_in_any_file() {
+    let pinned = SITE.replacen("\"sections\"", "\"front\": { \"pinned\": [\"later-HIDDEN\"] }, \"sections\"", 1);
     let test = SiteTest::new()
+        .file("public/site.json", &pinned)
         .article("public", "\"kicker\": \"SHOWN\"")
         .article("draft", "\"kicker\": \"HIDDEN\", \"status\": \"draft\"")
         .article("withdrawn", "\"kicker\": \"HIDDEN\", \"status\": \"withdrawn\"")
         .article("expired", "\"kicker\": \"HIDDEN\", \"expires\": \"2026-01-15T22:12:24+03:00\"")
-        .file("public/articles/later.json", &article("").replace("2026-01-07", "2026-01-16").replace("خبر", "HIDDEN"));
+        .file(
+            "public/articles/later-HIDDEN.json",
+            &article("").replace("2026-01-07", "2026-01-16").replace("خبر", "HIDDEN"),
+        );
     assert!(!test.build().has_errors());
     let everything: String = test.built_files().iter().filter_map(|file| test.built(file)).collect();
     assert!(everything.contains("SHOWN") && !everything.contains("HIDDEN"));
