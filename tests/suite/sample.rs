@@ -78,5 +78,5 @@ fn the_samples_follow_their_schema() {
     for entry in std::fs::read_dir(root().join("public/pages")).unwrap() {
         check(&entry.unwrap().path(), &pages);
     }
-    assert!(n_articles >= 8, "the seed's article, its neighbour and six more");
+    assert!(n_articles > 30, "a real day's paper beside the seed's article");
 }

@@ -11,8 +11,8 @@ use super::{nearest, rules};
 use crate::address::{Address, Collection};
 use crate::model::Link;
 
-/// Where addresses for readers stand.
-const LINKS: [(&str, &str); 7] = [
+/// Where addresses for readers stand; a test keeps the list whole.
+pub(super) const LINKS: [(&str, &str); 7] = [
     ("LinkInline", "href"),
     ("Quote", "link"),
     ("Translation", "link"),

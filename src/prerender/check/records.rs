@@ -227,8 +227,38 @@ impl Contract {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::{links, pictures};
     use super::*;
+    use crate::model::{Link, Source};
+    use crate::prerender::schema::schemas;
     use crate::source::json::{Limits, parse};
+
+    /// The fields of the contract that have the form of a type, as `type.field`.
+    fn fields_like<T: Read>() -> BTreeSet<String> {
+        let Shape::Text { pattern: Some(pattern), .. } = T::shape() else { panic!("no text of a form of its own") };
+        let mut found = BTreeSet::new();
+        for (_, schema) in schemas() {
+            for (record, form) in schema["$defs"].as_object().unwrap() {
+                let fields = form["properties"].as_object().into_iter().flatten();
+                let like = fields.filter(|(_, form)| form["pattern"] == pattern);
+                found.extend(like.map(|(field, _)| format!("{record}.{field}")));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_link_and_every_file_of_the_contract_is_looked_after() {
+        let name = |(record, field): (&str, &str)| format!("{record}.{field}");
+        // Where the site and its source are, and what another site shows, have rules of their own.
+        let own = [("SiteFile", "base_url"), ("SiteSource", "url"), ("Embed", "url")];
+        assert_eq!(fields_like::<Link>(), links::LINKS.into_iter().chain(own).map(name).collect());
+        let shown = [("Image", "url"), ("Creative", "image")];
+        let files = pictures::FILES.map(|(record, field, _)| (record, field));
+        assert_eq!(fields_like::<Source>(), files.into_iter().chain(shown).map(name).collect());
+    }
 
     #[test]
     fn a_walk_names_every_object_at_its_path() {
