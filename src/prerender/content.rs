@@ -9,7 +9,7 @@ use serde_json::json;
 use super::check::{Checks, File, base_path};
 use super::output::Files;
 use super::{Audience, Options, Report, zones};
-use crate::edition::SiteFile;
+use crate::edition::{SiteFile, Words};
 use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
 use crate::pages::Context;
 use crate::source::contract::{Reading, read_article, read_page, read_site as read_site_text};
@@ -129,9 +129,10 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
         if let Some(fields) = raw.as_mut().and_then(|edition| edition.as_object_mut()) {
             fields.shift_remove("front");
         }
+        let words = Words::of(&edition.language);
         let is_arabic = edition.language.primary() == "ar";
         for (index, account) in edition.social.iter_mut().enumerate() {
-            let name = account.name.get_or_insert_with(|| network(&account.network, is_arabic).to_owned());
+            let name = account.name.get_or_insert_with(|| network(&account.network, words, is_arabic).to_owned());
             let account = raw.as_mut().and_then(|edition| edition.get_mut("social")?.get_mut(index)?.as_object_mut());
             if let Some(fields) = account {
                 fields.insert("name".to_owned(), json!(name));
@@ -150,15 +151,16 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     }
 }
 
-/// What readers call a network. The build writes it into the pages, so that the app carries no list of them.
-fn network(network: &str, is_arabic: bool) -> &str {
+/// What readers call a network. The build writes it into the pages, so that the app carries no list of them but those
+/// that it shares to.
+fn network<'a>(network: &'a str, words: &Words, is_arabic: bool) -> &'a str {
     let (arabic, latin) = match network {
-        "x" => ("إكس", "X"),
+        "x" => return words.x,
+        "whatsapp" => return words.whatsapp,
+        "telegram" => return words.telegram,
         "facebook" => ("فيسبوك", "Facebook"),
         "instagram" => ("إنستغرام", "Instagram"),
         "youtube" => ("يوتيوب", "YouTube"),
-        "telegram" => ("تلغرام", "Telegram"),
-        "whatsapp" => ("واتساب", "WhatsApp"),
         "tiktok" => ("تيك توك", "TikTok"),
         "snapchat" => ("سناب شات", "Snapchat"),
         "linkedin" => ("لينكد إن", "LinkedIn"),
