@@ -426,6 +426,27 @@ fn the_gallery_of_blocks_is_for_the_newsroom_and_in_no_site_for_readers() {
 }
 
 #[test]
+fn every_block_and_inline_of_the_contract_has_its_fixtures() {
+    let schemas = khabar::prerender::schema::schemas();
+    let (_, schema) = schemas.iter().find(|(name, _)| *name == "article.schema.json").unwrap();
+    let mut tags = Vec::new();
+    for kind in ["Block", "Inline"] {
+        for form in schema["$defs"][kind]["anyOf"].as_array().unwrap() {
+            let Some(reference) = form["$ref"].as_str() else { continue };
+            let definition = &schema["$defs"][reference.trim_start_matches("#/$defs/")];
+            tags.push(definition["properties"]["type"]["const"].as_str().unwrap());
+        }
+    }
+    assert!(tags.len() > 25, "{tags:?}");
+    for name in ["gallery/blocks-rtl", "gallery/blocks-ltr", "hard/articles/every-block"] {
+        let file = crate::site_test::root().join(format!("tests/fixtures/{name}.json"));
+        let text = std::fs::read_to_string(file).unwrap();
+        let missing: Vec<_> = tags.iter().filter(|tag| !text.contains(&format!("\"type\": \"{tag}\""))).collect();
+        assert!(missing.is_empty(), "{name} has no {missing:?}");
+    }
+}
+
+#[test]
 fn the_gallery_of_blocks_follows_the_contract() {
     for name in ["blocks-rtl", "blocks-ltr"] {
         let file = crate::site_test::root().join(format!("tests/fixtures/gallery/{name}.json"));
