@@ -35,8 +35,8 @@ for (const nArticles of options.articles.split(',').map(Number)) {
   const builders = [['khabar', join(WORK, `site-${nArticles}`), (out) => [bin, 'build', '--content', content, '--app', app, '--out', out, '--now', NOW]]];
   if (hugo) {
     const source = join(WORK, `hugo-${nArticles}`);
-    writeHugo(content, source);
-    builders.push([`hugo ${hugo}`, join(WORK, `hugo-site-${nArticles}`), (out) => ['hugo', '--quiet', '--source', source, '--destination', out]]);
+    writeHugo(content, source, hugo);
+    builders.push([`Hugo ${hugo}`, join(WORK, `hugo-site-${nArticles}`), (out) => ['hugo', '--quiet', '--source', source, '--destination', out]]);
   }
   for (let run = 1; run <= nRuns; run += 1) {
     for (const [name, out, command] of builders) {
@@ -51,7 +51,7 @@ for (const nArticles of options.articles.split(',').map(Number)) {
   }
 }
 
-const rows = [['articles', 'builder', 'pages', 'first build', 'pages per second', 'second build', 'peak memory', 'time to hugo']];
+const rows = [['articles', 'builder', 'pages', 'first build', 'pages per second', 'second build', 'peak memory', 'first build to Hugo']];
 for (const nArticles of new Set(raw.map((found) => found.nArticles))) {
   const of = (name, kind) => raw.filter((found) => found.nArticles === nArticles && found.name === name && found.kind === kind);
   const names = [...new Set(raw.map(({ name }) => name))];
@@ -60,7 +60,7 @@ for (const nArticles of new Set(raw.map((found) => found.nArticles))) {
     const second = median(of(name, 'second').map(({ seconds }) => seconds));
     const memory = median([...of(name, 'first'), ...of(name, 'second')].map(({ bytes }) => bytes));
     const [{ nPages }] = of(name, 'first');
-    const other = names.find((found) => found.startsWith('hugo'));
+    const other = names.find((found) => found.startsWith('Hugo'));
     rows.push([
       figure(nArticles), name, figure(nPages), `${figure(first, 2)} s`, figure(nPages / first), `${figure(second, 2)} s`,
       `${figure(memory / 2 ** 20)} MiB`, ratio(first, median(of(other, 'first').map(({ seconds }) => seconds))),
@@ -88,6 +88,7 @@ function timed([program, ...rest]) {
   return { seconds, bytes: isGnu ? Number(readFileSync(note, 'utf8').trim().split('\n').at(-1)) * 1024 : NaN };
 }
 
+/** How many pages there are; Hugo's first page of each list has a second address, which only leads there. */
 function count(folder) {
-  return readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.html')).length;
+  return readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.html') && !name.endsWith('page/1/index.html')).length;
 }

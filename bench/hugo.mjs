@@ -43,8 +43,10 @@ const LAYOUTS = {
 `,
 };
 
-/** Writes a Hugo site of the content in `from` to `to`. */
-export function writeHugo(from, to) {
+/** Writes a site for Hugo of that version (`v0.111.3`), with the content in `from`, to `to`. */
+export function writeHugo(from, to, version) {
+  // What the length of a page of a list is called changed with 0.128.
+  const pages = Number(version.split('.')[1]) < 128 ? { paginate: 60 } : { pagination: { pagerSize: 60 } };
   rmSync(to, { recursive: true, force: true });
   const write = (name, text) => {
     mkdirSync(dirname(join(to, name)), { recursive: true });
@@ -56,9 +58,9 @@ export function writeHugo(from, to) {
   const site = JSON.parse(readFileSync(join(from, 'site.json'), 'utf8'));
   const edition = site.editions[site.default_edition];
   write('config.json', JSON.stringify({
-    baseURL: site.base_url, title: edition.name, languageCode: edition.language, timeZone: edition.time_zone, paginate: 60,
+    baseURL: site.base_url, title: edition.name, languageCode: edition.language, timeZone: edition.time_zone, ...pages,
     taxonomies: { tag: 'tags', author: 'authors', section: 'section' }, permalinks: { article: '/article/:slug/' },
-    disableKinds: [], rssLimit: 50, params: { sections: edition.sections }, buildFuture: true,
+    rssLimit: 50, params: { sections: edition.sections }, buildFuture: true,
     related: { threshold: 0, includeNewer: false, indices: [{ name: 'tags', weight: 100 }, { name: 'section', weight: 50 }] },
   }));
   for (const name of readdirSync(join(from, 'articles'))) {
