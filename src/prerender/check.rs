@@ -35,7 +35,7 @@ pub(super) use site::base_path;
 use super::Report;
 use crate::model::{Instant, Slug};
 use crate::source::Problem;
-use crate::source::json::Node;
+use crate::source::json::{Node, Value};
 
 /// The checks of one publisher's folder, while its files are read one by one: `site.json` first.
 pub(super) struct Checks {
@@ -192,6 +192,9 @@ fn better(document: &Document<'_>, contract: &Contract, site: Option<&Site>, pro
             let (sign, minutes) = if offset < 0 { ('-', -offset / 60) } else { ('+', offset / 60) };
             Some(format!("did you mean \"{date}{sign}{:02}:{:02}\"?", minutes / 60, minutes % 60))
         }
+        "type" if is_block(&problem.path) && matches!(document.value_at(problem.at)?.value, Value::List(_)) => {
+            Some("write a paragraph with inlines as { \"type\": \"paragraph\", \"text\": [ … ] }".to_owned())
+        }
         "unknown-field" => {
             let (record, name) = document.owner(problem.at)?;
             nearest(name, contract.fields(record.name).into_iter())
@@ -202,6 +205,11 @@ fn better(document: &Document<'_>, contract: &Contract, site: Option<&Site>, pro
         }
         _ => None,
     }
+}
+
+/// Whether a JSON path leads to a block, as `$.body[3]` does.
+fn is_block(path: &str) -> bool {
+    path.rsplit_once('[').is_some_and(|(list, _)| list.ends_with(".body"))
 }
 
 /// Asks for the name that a wrong one was probably meant to be.

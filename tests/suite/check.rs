@@ -150,6 +150,18 @@ fn what_was_probably_meant_is_named() {
 }
 
 #[test]
+fn a_list_in_place_of_a_block_is_told_how_a_paragraph_with_inlines_is_written() {
+    let test = SiteTest::new().file(
+        "public/articles/a.json",
+        r#"{ "version": 1, "id": "a", "headline": "x", "date_published": "2026-01-07T09:40:00+03:00",
+            "body": [["x", { "type": "strong", "text": "y" }]] }"#,
+    );
+    let messages = messages(&test, &check(&test.path("public"), now()));
+    let cure = "write a paragraph with inlines as { \"type\": \"paragraph\", \"text\": [ … ] }";
+    assert!(messages.contains("[type]: $.body[0]") && messages.contains(cure), "{messages}");
+}
+
+#[test]
 fn two_articles_on_one_address_are_named_whether_public_or_not() {
     let site = SITE.replacen("\"name\": \"أخبار\",\n", "\"name\": \"أخبار\", \"permalink\": \"/{yyyy}/{id}/\",\n", 1);
     let test = SiteTest::new()
