@@ -27,11 +27,14 @@ pub(super) fn pages(
     }
     let page = |(file, faults): (&Path, Vec<String>)| {
         let path = path(site, file.strip_prefix(content).ok()?).filter(|path| !shown.contains(path.as_str()))?;
+        // Inline code, since it breaks where the line ends: a block of it would hide the end of each message.
+        let paragraph = |fault| json!({ "type": "paragraph", "text": [{ "type": "code", "text": fault }] });
+        let body: Vec<_> = faults.into_iter().map(paragraph).collect();
         let page = json!({
             "version": 1,
             "headline": file.strip_prefix(content).unwrap_or(file).display().to_string(),
             "language": "en",
-            "body": [{ "type": "code", "text": faults.join("\n\n") }],
+            "body": body,
         });
         let data = json!({ "format": FORMAT, "kind": "page", "path": path, "page": page });
         Some((path, data.to_string()))

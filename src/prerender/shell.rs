@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::content::SiteContent;
 use super::output::Files;
-use super::{Audience, Options, Report};
+use super::{Audience, Finding, Options, Report};
 use crate::app::{Shown, frame};
 use crate::edition::DocumentWords;
 use crate::model::{Instant, Player};
@@ -133,7 +133,8 @@ pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Rep
         Audience::Newsroom { base } => base.as_str(),
         Audience::Readers | Audience::Preview => "/",
     };
-    let problems: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
+    let problem = |finding: &Finding| format!("<p dir=\"ltr\"><code>{}</code></p>", text(&finding.to_string()));
+    let problems: String = report.findings.iter().map(problem).collect();
     let document = template
         .replace(LANGUAGE, "ar")
         .replace(DIRECTION, "rtl")
@@ -141,8 +142,8 @@ pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Rep
         .replace(APP, "")
         .replace(HOUSE, "")
         .replace(HEAD, "<title>Khabar: site.json</title>")
-        .replace("id=\"site-broken\" hidden", "id=\"site-broken\"")
-        .replace(PROBLEMS, &format!("<pre dir=\"ltr\">{}</pre>", text(&problems.join("\n"))));
+        .replace("id=\"site-broken\" class=\"no-script\" hidden", "id=\"site-broken\" class=\"no-script\"")
+        .replace(PROBLEMS, &problems);
     let document =
         [POLICY, FAULT, NO_SCRIPT, NO_APP, DATA].iter().fold(document, |document, slot| document.replace(slot, ""));
     files.add("index.html".to_owned(), document.into_bytes());

@@ -139,7 +139,10 @@ fn in_development_a_broken_site_json_gives_a_page_that_says_so() {
     let test = SiteTest::new().file("public/site.json", "{ \"version\": 1, ").for_newsroom("/");
     test.build();
     let page = test.built("index.html").unwrap();
-    assert!(page.contains("id=\"site-broken\">") && page.contains("site.json:1:17: error[syntax]"), "{page}");
+    assert!(
+        page.contains("id=\"site-broken\" class=\"no-script\">") && page.contains("site.json:1:17: error[syntax]"),
+        "{page}"
+    );
     assert!(page.contains("lang=\"ar\"") && page.contains("lang=\"en\""));
 }
 
