@@ -5,6 +5,7 @@
 pub mod dates;
 mod file;
 pub mod measures;
+mod redirects;
 mod site;
 mod sponsors;
 mod words;
@@ -14,6 +15,7 @@ pub use file::{
     Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, Months, Nameplate, NavigationItem, Policies,
     Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
 };
+pub use redirects::{Redirect, RedirectStatus, RedirectsFile};
 pub use site::{Edition, Site, SiteError};
 pub use sponsors::sponsor_for;
 pub use words::{DocumentWords, Unit, Words};

@@ -5,20 +5,25 @@
 mod app_files;
 pub mod check;
 pub mod command_line;
+pub mod compress;
 mod content;
 mod derive;
 mod faulty;
 mod gallery;
+mod hosts;
 mod output;
+mod redirects;
 mod report;
 pub mod schema;
 mod shell;
 mod trunk;
+mod twins;
 mod zones;
 
 use std::path::{Path, PathBuf};
 
 use check::Checks;
+pub use hosts::Host;
 pub use report::{Finding, Report};
 
 use crate::model::Instant;
@@ -36,6 +41,10 @@ pub struct Options {
     pub now: Instant,
     /// Whom it is for.
     pub audience: Audience,
+    /// What serves it.
+    pub host: Host,
+    /// The level of compressed twins, 1 to 11, where there are to be any.
+    pub compress: Option<u32>,
 }
 
 /// Whom a build is for.
@@ -74,7 +83,9 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     };
     let articles = content::read_articles(options, &site, checks, report)?;
     let static_pages = content::read_pages(options, &site, &articles, checks, report);
-    checks.across();
+    content::read_redirects(options, checks, report);
+    let (redirects, is_whole) = checks.across();
+    report.is_incomplete |= !is_whole;
     site.complete(&static_pages, &articles);
     let mut files = output::Files::default();
     // Without the app there is no site: what was built stays.
@@ -89,23 +100,42 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     derive::write(&shell, &site, pages, &mut files, report);
     // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.
     content::collect_assets(options, &mut files, report);
+    let beside = match options.audience {
+        Audience::Readers => Some(hosts::add(options, &site, &redirects, &mut files, report)?),
+        Audience::Newsroom { .. } | Audience::Preview => None,
+    };
     report.n_articles = articles.len();
     output::write(options, files, report);
+    report.beside = beside.and_then(|beside| beside.write(report));
+    if let Some(level) = options.compress {
+        match compress::compress(&options.out, level) {
+            Ok(compressed) => report.compressed = Some(compressed),
+            Err(error) => report.error("write", &options.out, format!("can't be compressed: {error}")),
+        }
+    }
     Some(())
 }
 
 /// Checks a publisher's folder and writes nothing. `now` decides what is public.
 pub fn check(content: &Path, now: Instant) -> Report {
     let nowhere = PathBuf::new();
-    let options =
-        Options { content: content.to_owned(), app: nowhere.clone(), out: nowhere, now, audience: Audience::Readers };
+    let options = Options {
+        content: content.to_owned(),
+        app: nowhere.clone(),
+        out: nowhere,
+        now,
+        audience: Audience::Readers,
+        host: Host::Any,
+        compress: None,
+    };
     let mut report = Report::default();
     let mut checks = Checks::new(content, now);
     content::read_site(&options, &mut checks, &mut report);
     content::each_page(&options, &mut checks, &mut report, |_, _, _, _, _| ());
+    content::read_redirects(&options, &mut checks, &mut report);
     if let Some(n_articles) = content::each_article(&options, &mut checks, &mut report, |_, _| None) {
         report.n_articles = n_articles;
-        checks.across();
+        let _ = checks.across();
     }
     content::collect_assets(&options, &mut output::Files::default(), &mut report);
     checks.report(&mut report);

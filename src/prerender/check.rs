@@ -15,6 +15,7 @@ mod links;
 mod menu;
 mod pictures;
 mod records;
+mod redirects;
 pub mod rules;
 mod site;
 mod times;
@@ -29,10 +30,12 @@ use document::{Document, SourceText, end_of};
 use findings::Findings;
 use folder::Folder;
 use records::Contract;
+use redirects::Redirects;
 use site::Site;
 pub(super) use site::base_path;
 
 use super::Report;
+use super::redirects::Table;
 use crate::model::{Instant, Slug};
 use crate::source::Problem;
 use crate::source::json::{Node, Value};
@@ -46,6 +49,7 @@ pub(super) struct Checks {
     pages: HashSet<String>,
     page_files: Vec<(Slug, PathBuf)>,
     articles: Articles,
+    redirects: Redirects,
     site: Option<Site>,
     found: Findings,
 }
@@ -76,6 +80,7 @@ impl Checks {
             pages: slugs("pages"),
             page_files: Vec::new(),
             articles: Articles::new(slugs("articles")),
+            redirects: Redirects::default(),
             site: None,
             found: Findings::default(),
         }
@@ -118,13 +123,27 @@ impl Checks {
         }
     }
 
-    /// Judges what only all files together tell.
-    pub(super) fn across(&mut self) {
-        self.articles.finish(self.site.as_ref(), &mut self.found);
-        if let Some(site) = &self.site {
-            self.articles.pages(site, &self.page_files, &mut self.found);
+    /// Checks `redirects.json`.
+    pub(super) fn redirects(&mut self, file: &File<'_>) {
+        let Self { contract, redirects, site, found, .. } = self;
+        let source = SourceText::new(file.file, file.text);
+        if let Some(document) = open(file, &source, contract, "RedirectsFile", site.as_ref(), found) {
+            redirects.read(&document, found);
         }
-        pictures::icons(&self.folder, &mut self.found);
+    }
+
+    /// Judges what only all files together tell; gives where old addresses lead, and whether all that was asked for
+    /// is in it.
+    pub(super) fn across(&mut self) -> (Table, bool) {
+        let Self { articles, redirects, site, found, pages, folder, page_files, .. } = self;
+        articles.finish(site.as_ref(), found);
+        let mut table = Table::default();
+        if let Some(site) = site {
+            articles.pages(site, page_files, found);
+            table = redirects.finish(site, articles, pages, folder, found);
+        }
+        pictures::icons(folder, found);
+        (table, !redirects.is_incomplete)
     }
 
     /// Hands over what was found, file by file, with what the report has already of these files.
@@ -135,7 +154,7 @@ impl Checks {
         let rank = |file: &Path| {
             let inner = file.strip_prefix(&self.content).unwrap_or(file);
             let first = inner.components().next().map(|part| part.as_os_str().to_owned()).unwrap_or_default();
-            ["site.json", "articles", "pages"].iter().position(|name| first == *name).unwrap_or(3)
+            ["site.json", "redirects.json", "articles", "pages"].iter().position(|name| first == *name).unwrap_or(4)
         };
         report.findings = std::mem::take(&mut self.found).finish(own, rank);
         report.findings.extend::<Vec<_>>(others);

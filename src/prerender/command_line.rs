@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::Checks;
 use super::report::print::{self, Format};
-use super::{Audience, Options, Report, build, check, content, schema, trunk};
+use super::{Audience, Host, Options, Report, build, check, compress, content, schema, trunk};
 use crate::edition::dates;
 use crate::model::Instant;
 use crate::source::Level;
@@ -35,7 +35,18 @@ enum Command {
         #[arg(long, default_value = "dist")]
         out: PathBuf,
         #[command(flatten)]
+        serving: Serving,
+        #[command(flatten)]
         now: Now,
+    },
+    /// Make .br and .gz twins of a site's files, for servers that send them instead
+    Compress {
+        /// The finished site
+        #[arg(default_value = "dist")]
+        folder: PathBuf,
+        /// How hard: 1 is quick, 11 is small
+        #[arg(long, default_value_t = 11, value_parser = clap::value_parser!(u32).range(1..=11))]
+        level: u32,
     },
     /// Say what is wrong with the content, and write nothing
     Check {
@@ -82,6 +93,8 @@ enum Command {
         #[arg(long, default_value = "dist")]
         out: PathBuf,
         #[command(flatten)]
+        serving: Serving,
+        #[command(flatten)]
         now: Now,
     },
     /// Format the instants on standard input, one in RFC 3339 a line, as the site prints them
@@ -93,6 +106,17 @@ enum Command {
         #[command(flatten)]
         now: Now,
     },
+}
+
+/// What serves the site.
+#[derive(clap::Args)]
+struct Serving {
+    /// What serves the site: decides which files are written for redirects, headers and caching
+    #[arg(long, env = "KHABAR_HOST", value_enum, default_value_t = Host::Any)]
+    host: Host,
+    /// Make .br and .gz twins too, at this level: 1 is quick, 11 is small
+    #[arg(long, env = "KHABAR_COMPRESS", num_args = 0..=1, require_equals = true, default_missing_value = "11", value_parser = clap::value_parser!(u32).range(1..=11))]
+    compress: Option<u32>,
 }
 
 #[derive(clap::Args)]
@@ -127,16 +151,28 @@ fn instant(text: &str) -> Result<Instant, String> {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
-        Command::Build { content, app, out, now } => {
-            let options = Options { content, app, out, now: now.instant(), audience: Audience::Readers };
+        Command::Build { content, app, out, serving: Serving { host, compress }, now } => {
+            let now = now.instant();
+            let options = Options { content, app, out, now, audience: Audience::Readers, host, compress };
             finish(&build(&options), true)
         }
+        Command::Compress { folder, level } => match compress::compress(&folder, level) {
+            Ok(compressed) => {
+                println!("khabar: {}", print::compressed(&compressed));
+                ExitCode::SUCCESS
+            }
+            Err(error) => {
+                eprintln!("{}: error[write]: {error}", folder.display());
+                ExitCode::FAILURE
+            }
+        },
         Command::Check { content, format, strict, all, now } => {
             print_check(&check(&content, now.instant()), format, strict, all)
         }
         Command::Preview { content, out, now } => {
-            let options =
-                Options { content, app: PathBuf::from("."), out, now: now.instant(), audience: Audience::Preview };
+            let (app, now) = (PathBuf::from("."), now.instant());
+            let audience = Audience::Preview;
+            let options = Options { content, app, out, now, audience, host: Host::Any, compress: None };
             finish(&build(&options), true)
         }
         Command::Schema { out } => match schema::write(&out) {
@@ -146,8 +182,8 @@ pub fn run() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
-        Command::Hook { content, out, now } => {
-            let (report, is_strict) = trunk::hook(content, out, now.instant());
+        Command::Hook { content, out, serving: Serving { host, compress }, now } => {
+            let (report, is_strict) = trunk::hook(content, out, now.instant(), host, compress);
             finish(&report, is_strict)
         }
         Command::Dates { content, now } => print_dates(content, now.instant()),
@@ -177,12 +213,20 @@ fn finish(report: &Report, is_strict: bool) -> ExitCode {
         report.n_removed,
         print::totals(report),
     );
+    if let Some(compressed) = &report.compressed {
+        println!("khabar: {}", print::compressed(compressed));
+    }
+    if let Some(beside) = &report.beside {
+        println!("khabar: for the host: {}", beside.display());
+    }
     if is_strict && report.is_incomplete { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn print_dates(content: PathBuf, now: Instant) -> ExitCode {
     let nowhere = PathBuf::new();
-    let options = Options { content, app: nowhere.clone(), out: nowhere, now, audience: Audience::Readers };
+    let audience = Audience::Readers;
+    let options =
+        Options { content, app: nowhere.clone(), out: nowhere, now, audience, host: Host::Any, compress: None };
     let mut report = Report::default();
     let mut checks = Checks::new(&options.content, now);
     let Some(site) = content::read_site(&options, &mut checks, &mut report) else {

@@ -8,11 +8,14 @@ use serde_json::json;
 
 use super::check::{Checks, File, base_path};
 use super::output::Files;
+use super::twins::twin_key;
 use super::{Audience, Options, Report, zones};
 use crate::edition::{SiteFile, Words};
 use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
 use crate::pages::Context;
-use crate::source::contract::{Reading, read_article, read_page, read_site as read_site_text};
+use crate::source::contract::{
+    Reading, read_article, read_page, read_redirects as read_redirects_text, read_site as read_site_text,
+};
 use crate::source::json::{self, Limits};
 use crate::source::page_data::{PageName, SiteData};
 
@@ -91,6 +94,18 @@ pub(super) fn read_site(options: &Options, checks: &mut Checks, report: &mut Rep
     let content = value.filter(|_| is_buildable).and_then(|site| resolve(options, site, &file, &text, report));
     report.is_incomplete |= content.is_none();
     content
+}
+
+/// Reads and checks `redirects.json`, which a site may do without.
+pub(super) fn read_redirects(options: &Options, checks: &mut Checks, report: &mut Report) {
+    let file = options.content.join("redirects.json");
+    if !file.exists() {
+        return;
+    }
+    let Some(text) = read_text(&file, report) else { return };
+    let Reading { value, problems, tree } = read_redirects_text(&text);
+    report.is_incomplete |= value.is_none();
+    checks.redirects(&File { file: &file, text: &text, problems: &problems, tree: tree.as_ref() });
 }
 
 /// Makes of the publisher's file what the pages need. What could fail here was checked before.
@@ -186,7 +201,7 @@ pub(super) fn read_articles(
         let mut article =
             article.filter(|article| options.audience != Audience::Readers || article.is_public(options.now))?;
         // Why an article has no address, or shares it with one before it, was recorded.
-        let path = path.filter(|path| paths.insert(path.to_lowercase()));
+        let path = path.filter(|path| paths.insert(twin_key(path)));
         report.is_incomplete |= path.is_none();
         let mut json = plain_json(file, &text, report)?;
         // What only the newsroom sees says so, in its lists and on its own page.
@@ -311,7 +326,8 @@ pub(super) fn collect_assets(options: &Options, files: &mut Files, report: &mut 
 
 fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Report) {
     for (name, path) in entries(folder, report).unwrap_or_default() {
-        let is_content = under.is_empty() && matches!(name.as_str(), "site.json" | "articles" | "pages");
+        let is_content =
+            under.is_empty() && matches!(name.as_str(), "site.json" | "redirects.json" | "articles" | "pages");
         let is_hidden = name.starts_with('.') && name != ".well-known";
         // A note to the newsroom about what lies beside it.
         let is_note = name == "README.md";

@@ -122,7 +122,7 @@ pub(super) fn write(
         let reading = read_page_data(&text);
         match reading.value.and_then(|data| Page::from_data(&site.context, Arc::new(data))) {
             Some(page) => {
-                files.add(format!("{}index.html", folder(&path)), shell.page(&site.context, page));
+                files.add(document(&path), shell.page(&site.context, page));
                 files.add(format!("{}{FILE_NAME}", folder(&path)), text.into_bytes());
             }
             None => report.problems(Path::new(&format!("{path}{FILE_NAME}")), &text, reading.problems),
@@ -165,6 +165,14 @@ fn picture_only(image: &serde_json::Value) -> serde_json::Value {
         fields.shift_remove("credit");
     }
     image
+}
+
+/// The file of a page's document. Hosts serve `a/index.html` at `/a/`, and `a.html` at `/a`.
+fn document(path: &str) -> String {
+    match path.strip_prefix('/').unwrap_or(path) {
+        inner if inner.is_empty() || inner.ends_with('/') => format!("{inner}index.html"),
+        inner => format!("{inner}.html"),
+    }
 }
 
 /// The folder of a page in the site: every static host serves a folder's index at its clean address.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Audience, Options, Report};
+use super::{Audience, Options, Report, compress};
 
 /// The names of what the last build wrote: what is not in it was never ours to remove.
 const MANIFEST: &str = ".khabar-files";
@@ -28,6 +28,28 @@ impl Files {
     /// Whether a file of this path was added.
     pub(super) fn contains(&self, path: &str) -> bool {
         self.0.contains_key(path)
+    }
+
+    /// The paths of all files, in their order.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// How many bytes a file has.
+    pub(super) fn size(&self, path: &str) -> u64 {
+        match self.0.get(path) {
+            Some(Contents::Bytes(bytes)) => bytes.len() as u64,
+            Some(Contents::CopyOf(from)) => fs::metadata(from).map_or(0, |metadata| metadata.len()),
+            None => 0,
+        }
+    }
+
+    /// What a file that the build made holds.
+    pub(super) fn bytes(&self, path: &str) -> Option<&[u8]> {
+        match self.0.get(path)? {
+            Contents::Bytes(bytes) => Some(bytes),
+            Contents::CopyOf(_) => None,
+        }
     }
 
     /// Adds a file that exists elsewhere.
@@ -72,6 +94,7 @@ pub(super) fn write(options: &Options, files: Files, report: &mut Report) {
             // What could not be read today stays as it was published, and stays known as ours.
             written.insert(path);
         } else if fs::remove_file(out.join(&path)).is_ok() {
+            compress::forget(&out.join(&path));
             report.n_removed += 1;
             remove_empty_folders(out, &path);
         }
@@ -96,6 +119,7 @@ pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<bool> {
     if fs::read(target).is_ok_and(|old| old == bytes) {
         return Ok(false);
     }
+    compress::forget(target);
     let folder = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;

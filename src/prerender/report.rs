@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::check::rules;
+use super::compress::Compressed;
 use crate::source::json::line_and_column;
 use crate::source::{Level, Problem};
 
@@ -71,6 +72,10 @@ pub struct Report {
     pub n_unchanged: usize,
     /// How many files of an earlier build were taken away.
     pub n_removed: usize,
+    /// What was written beside the site for its host.
+    pub beside: Option<PathBuf>,
+    /// What was compressed.
+    pub compressed: Option<Compressed>,
 }
 
 impl Report {

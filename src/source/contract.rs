@@ -3,13 +3,14 @@
 mod article;
 mod blocks;
 mod images;
+mod redirects;
 mod site;
 mod static_page;
 mod texts;
 
 use super::json::{Limits, Node, SyntaxError, parse};
 use super::reader::{Level, Problem, Read, Reader, UnknownFields};
-use crate::edition::SiteFile;
+use crate::edition::{RedirectsFile, SiteFile};
 use crate::model::{Article, StaticPage};
 
 /// A file that was read: the value, if it can be shown, and everything found on the way.
@@ -36,6 +37,11 @@ pub fn read_article(text: &str) -> Reading<Article> {
 /// Reads `public/pages/<slug>.json`; unknown fields are warnings.
 pub fn read_page(text: &str) -> Reading<StaticPage> {
     read_file(text, UnknownFields::Warn)
+}
+
+/// Reads `public/redirects.json`; unknown fields are errors.
+pub fn read_redirects(text: &str) -> Reading<RedirectsFile> {
+    read_file(text, UnknownFields::Refuse)
 }
 
 /// Reads a text of a form whose version need not be asked.

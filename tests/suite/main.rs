@@ -5,8 +5,11 @@
 mod blocks;
 mod build;
 mod check;
+mod hosts;
 mod house_rules;
+mod nginx;
 mod pages;
+mod redirects;
 mod sample;
 mod schemas;
 mod site_test;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use khabar::model::Instant;
 use khabar::pages::{Context, Page};
-use khabar::prerender::{Audience, Options, Report, build};
+use khabar::prerender::{Audience, Host, Options, Report, build};
 use khabar::source::page_data::{read_page_data, read_site_data};
 
 /// The repository's root.
@@ -39,6 +39,8 @@ pub struct SiteTest {
     folder: tempfile::TempDir,
     now: Instant,
     audience: Audience,
+    host: Host,
+    compress: Option<u32>,
 }
 
 impl SiteTest {
@@ -47,6 +49,8 @@ impl SiteTest {
             folder: tempfile::tempdir().unwrap(),
             now: Instant::parse("2026-01-15T22:12:24+03:00").unwrap(),
             audience: Audience::Readers,
+            host: Host::Any,
+            compress: None,
         };
         fs::create_dir_all(test.path("app")).unwrap();
         fs::create_dir_all(test.path("public/articles")).unwrap();
@@ -81,6 +85,21 @@ impl SiteTest {
         self
     }
 
+    pub fn on(mut self, host: Host) -> Self {
+        self.host = host;
+        self
+    }
+
+    pub fn compressed(mut self, level: u32) -> Self {
+        self.compress = Some(level);
+        self
+    }
+
+    pub fn uncompressed(mut self) -> Self {
+        self.compress = None;
+        self
+    }
+
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
@@ -96,6 +115,8 @@ impl SiteTest {
             out: self.path("dist"),
             now: self.now,
             audience: self.audience.clone(),
+            host: self.host,
+            compress: self.compress,
         })
     }
 

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::document::{Document, Place};
 use super::findings::Findings;
+use super::folder::Folder;
 use super::menu::section;
 use super::records::Record;
 use super::site::Site;
 use super::{nearest, rules};
 use crate::address::{Address, Collection, Permalink};
 use crate::model::{Instant, Slug};
+use crate::prerender::twins::twin_key;
 
 /// For how many names of articles the one that was meant is looked for: thousands of wrong ones have another cause.
 const MOST_GUESSED: usize = 25;
@@ -23,10 +25,13 @@ pub(super) struct Articles {
     read: Vec<Read>,
     by_slug: HashMap<String, usize>,
     by_id: HashMap<String, PathBuf>,
-    /// By address in small letters: some disks don't tell capitals apart.
+    /// By the twin of the address: some disks don't tell capitals apart.
     by_path: HashMap<String, usize>,
     former: HashMap<String, usize>,
     former_paths: HashSet<String>,
+    former_addresses: Vec<Former>,
+    /// The lists of topics and authors by the twin of their address.
+    by_list: HashMap<String, (String, PathBuf)>,
     sponsors: HashSet<String>,
     named: Vec<(String, Place)>,
     linked: Vec<Linked>,
@@ -40,8 +45,40 @@ pub(super) struct Articles {
 struct Read {
     file: PathBuf,
     path: Option<String>,
+    permalink: Option<Permalink>,
     shown: Shown,
+    /// Whether readers saw it once.
+    is_gone: bool,
     section: Option<String>,
+}
+
+/// An address that once led to an article.
+#[derive(Clone)]
+pub(super) struct Former {
+    pub(super) path: String,
+    pub(super) place: Place,
+    /// Whether it is the address of the article itself, which is gone.
+    pub(super) is_own: bool,
+    /// Whether it was said already that another article has the name.
+    pub(super) is_named: bool,
+    /// Where the article is now; nowhere if it is gone.
+    pub(super) to: Option<String>,
+    /// The number of the article.
+    of: usize,
+}
+
+/// What the site has at an address.
+pub(super) enum Answer {
+    /// A page or a file, in words.
+    Page(String),
+    /// An article that readers don't see yet, and why.
+    Hidden(String, String),
+    /// An article that readers saw once.
+    Gone,
+    /// A name of the site's own.
+    Own,
+    /// Nothing.
+    Nothing,
 }
 
 /// Whether readers see an article, or why they do not.
@@ -88,17 +125,22 @@ impl Articles {
         let permalink = site.and_then(|site| permalink(article, slug, site));
         let path = permalink.as_ref().and_then(|permalink| self.take_address(document, permalink, site?, index, found));
         for (former, spot) in article.texts("former_slugs") {
+            let place = document.place(spot);
             let taken = self.slugs.contains(former).then(|| format!("{former}.json"));
             let other = self.former.get(former).and_then(|index| self.read.get(*index));
-            if let Some(other) = taken.or_else(|| other.map(|other| name(&other.file))) {
+            let other = taken.or_else(|| other.map(|other| name(&other.file)));
+            let is_named = other.is_some();
+            if let Some(other) = other {
                 let message = format!("\"{former}\" leads to {other} already");
-                found.report(&rules::FORMER_SLUG_TAKEN, document.place(spot), message);
+                found.report(&rules::FORMER_SLUG_TAKEN, place.clone(), message);
             }
             self.former.insert(former.to_owned(), index);
             if let (Some(site), Some(permalink)) = (site, &permalink) {
                 let permalink = Permalink { slug: Slug::new(former), ..permalink.clone() };
                 let path = site.addresses.as_ref().and_then(|addresses| addresses.path(&Address::Article(permalink)));
-                self.former_paths.extend(path.map(|path| path.to_lowercase()));
+                self.former_paths.extend(path.as_deref().map(twin_key));
+                let address = |path| Former { path, place, is_own: false, is_named, to: None, of: index };
+                self.former_addresses.extend(path.filter(|_| Slug::new(former).is_some()).map(address));
             }
         }
         for (slug, spot) in article.texts("related") {
@@ -127,11 +169,14 @@ impl Articles {
             self.lists.extend(tags.map(|slug| (true, slug.as_str().to_owned())));
             let authors = document.all("Author").filter_map(|author| author.text("slug"));
             self.lists.extend(authors.map(|slug| (false, slug.to_owned())));
+            self.take_lists(document, site, found);
         }
         self.by_slug.insert(slug.as_str().to_owned(), index);
         self.read.push(Read {
             file: file.to_owned(),
             path: path.clone(),
+            permalink,
+            is_gone: is_gone(article, now),
             shown,
             section: article.text("article_section").map(str::to_owned),
         });
@@ -159,13 +204,122 @@ impl Articles {
             return None;
         }
         let path = addresses.path(&Address::Article(permalink.clone()))?;
-        if let Some(other) = self.by_path.get(&path.to_lowercase()).and_then(|other| self.read.get(*other)) {
-            let message = format!("its address {path} is that of {} as well", other.file.display());
+        if let Some(other) = self.by_path.get(&twin_key(&path)).and_then(|other| self.read.get(*other)) {
+            let message = taken(&path, other.path.as_deref().unwrap_or_default(), &other.file);
             found.report(&rules::DUPLICATE_ADDRESS, Place::file(document.source.file), message);
         } else {
-            self.by_path.insert(path.to_lowercase(), index);
+            self.by_path.insert(twin_key(&path), index);
         }
         Some(path)
+    }
+
+    /// Remembers the lists that a public article stands in, and says which of them differ by too little.
+    fn take_lists(&mut self, document: &Document<'_>, site: Option<&Site>, found: &mut Findings) {
+        let Some(addresses) = site.and_then(|site| site.addresses.as_ref()) else { return };
+        let file = document.source.file;
+        let keywords = document.root().map(|article| article.texts("keywords")).unwrap_or_default();
+        let topics = keywords
+            .into_iter()
+            .filter_map(|(words, spot)| Some((Collection::Tag(Slug::of_words(words)?), document.place(spot))));
+        let authors = document.all("Author").filter_map(|author| {
+            Some((Collection::Author(Slug::new(author.text("slug")?)?), document.place(author.field("slug"))))
+        });
+        for (collection, place) in topics.chain(authors) {
+            let Some(path) = addresses.path(&Address::List(collection, None)) else { continue };
+            let key = twin_key(&path);
+            match self.by_list.get(&key) {
+                Some((other, other_file)) if *other != path => {
+                    found.report(&rules::DUPLICATE_ADDRESS, place, taken(&path, other, other_file));
+                }
+                Some(_) => {}
+                None => drop(self.by_list.insert(key, (path, file.to_owned()))),
+            }
+        }
+    }
+
+    /// What the site has at a decoded path.
+    pub(super) fn answer(&self, path: &str, site: &Site, pages: &HashSet<String>, folder: &Folder) -> Answer {
+        let page = |slug: &str| pages.contains(slug).then(|| Answer::Page(format!("pages/{slug}.json")));
+        let known = |is_known: bool, what: &str, slug: &Slug| match is_known {
+            true => Answer::Page(format!("the {what} \"{slug}\"")),
+            false => Answer::Nothing,
+        };
+        let Some(addresses) = &site.addresses else { return Answer::Nothing };
+        let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let answer = match addresses.parse(path) {
+            Address::Front => return Answer::Page("the front".to_owned()),
+            Address::List(Collection::All, _) => return Answer::Page("the archive".to_owned()),
+            Address::List(Collection::Section(slug), _) => {
+                known(site.own_sections.iter().any(|(own, _)| own == slug.as_str()), "section", &slug)
+            }
+            Address::List(Collection::Tag(slug), _) => {
+                known(self.lists.contains(&(true, slug.as_str().to_owned())), "topic", &slug)
+            }
+            Address::List(Collection::Author(slug), _) => {
+                known(self.lists.contains(&(false, slug.as_str().to_owned())), "author", &slug)
+            }
+            Address::Page(slug) => page(slug.as_str()).unwrap_or(Answer::Nothing),
+            Address::Article(permalink) => {
+                let slug = permalink.slug.clone();
+                let path = addresses.path(&Address::Article(permalink)).unwrap_or_default();
+                let read = self.by_path.get(&twin_key(&path)).and_then(|index| self.read.get(*index));
+                match read.filter(|read| read.path.as_ref() == Some(&path)) {
+                    Some(Read { is_gone: true, .. }) => Answer::Gone,
+                    Some(Read { shown: Shown::No(why), file, .. }) => Answer::Hidden(name(file), why.clone()),
+                    Some(read) => Answer::Page(name(&read.file)),
+                    // One that can't be read keeps the page that it had.
+                    None if slug.is_some_and(|slug| self.is_unread(slug.as_str())) => Answer::Page(path),
+                    None => page(path.trim_matches('/')).unwrap_or(Answer::Nothing),
+                }
+            }
+            Address::Unknown => Answer::Nothing,
+        };
+        match answer {
+            Answer::Nothing if folder.file(path).is_some() => Answer::Page(format!("the file {path}")),
+            Answer::Nothing if matches!(first, "app" | "404.html" | "page.v1.json") => Answer::Own,
+            answer => answer,
+        }
+    }
+
+    /// Whether a file has this name and is no article that could be read.
+    fn is_unread(&self, slug: &str) -> bool {
+        self.slugs.contains(slug) && !self.by_slug.contains_key(slug)
+    }
+
+    /// What the addresses of public articles are made of.
+    pub(super) fn permalinks(&self) -> Vec<Permalink> {
+        let public = self.read.iter().filter(|read| matches!(read.shown, Shown::Yes) && read.path.is_some());
+        public.filter_map(|read| read.permalink.clone()).collect()
+    }
+
+    /// The addresses that once led to an article, with where it is now.
+    pub(super) fn former(&self) -> Vec<Former> {
+        let mut former = Vec::new();
+        for address in &self.former_addresses {
+            let Some(read) = self.read.get(address.of) else { continue };
+            if matches!(read.shown, Shown::Yes) || read.is_gone {
+                let to = read.path.clone().filter(|_| matches!(read.shown, Shown::Yes));
+                // Where the address is made of something else than the slug, it never changed.
+                if read.path.as_ref() != Some(&address.path) {
+                    former.push(Former { to, ..address.clone() });
+                }
+            }
+        }
+        for (of, read) in self.read.iter().enumerate().filter(|(_, read)| read.is_gone) {
+            let Some(path) = read.path.clone() else { continue };
+            // Not where another article has the address.
+            if self.by_path.get(&twin_key(&path)) == Some(&of) {
+                former.push(Former {
+                    path,
+                    place: Place::file(&read.file),
+                    is_own: true,
+                    is_named: false,
+                    to: None,
+                    of,
+                });
+            }
+        }
+        former
     }
 
     /// Remembers the name of an article, unless a file has it.
@@ -189,16 +343,19 @@ impl Articles {
     /// Checks the names of the static pages, which share the root with articles and with the site's own names.
     pub(super) fn pages(&self, site: &Site, files: &[(Slug, PathBuf)], found: &mut Findings) {
         let Some(addresses) = &site.addresses else { return };
+        let mut by_path: HashMap<String, (String, &PathBuf)> = HashMap::new();
         for (slug, file) in files {
             let Some(path) = addresses.page(slug) else {
                 let message = format!("\"{slug}\" is a name of the site's own");
                 found.report(&rules::RESERVED_NAME, Place::file(file), message);
                 continue;
             };
-            if let Some(other) = self.by_path.get(&path.to_lowercase()).and_then(|index| self.read.get(*index)) {
-                let message = format!("its address {path} is that of {} as well", other.file.display());
-                found.report(&rules::DUPLICATE_ADDRESS, Place::file(file), message);
+            let article = self.by_path.get(&twin_key(&path)).and_then(|index| self.read.get(*index));
+            let article = article.and_then(|read| Some((read.path.clone()?, &read.file)));
+            if let Some((other, other_file)) = article.or_else(|| by_path.get(&twin_key(&path)).cloned()) {
+                found.report(&rules::DUPLICATE_ADDRESS, Place::file(file), taken(&path, &other, other_file));
             }
+            by_path.insert(twin_key(&path), (path, file));
         }
     }
 
@@ -264,7 +421,7 @@ impl Articles {
     }
 
     fn judge(&self, Linked { path, slug, place, from }: Linked, found: &mut Findings) {
-        let lower = path.to_lowercase();
+        let lower = twin_key(&path);
         if let Some(target) = self.by_path.get(&lower).and_then(|index| self.read.get(*index)) {
             let from = from.and_then(|index| self.read.get(index));
             let is_from_public = from.is_none_or(|read| matches!(read.shown, Shown::Yes));
@@ -319,6 +476,26 @@ fn shown(article: &Record<'_>, now: Instant) -> Shown {
         return no(format!("appears at {}", article.text("date_published").unwrap_or_default()));
     }
     Shown::Yes
+}
+
+/// Whether readers saw an article that they don't see any more.
+fn is_gone(article: &Record<'_>, now: Instant) -> bool {
+    let was_public = article.instant("date_published").is_some_and(|published| published <= now);
+    let is_over = match article.text("status") {
+        Some("draft") => false,
+        Some("withdrawn") => true,
+        _ => article.instant("expires").is_some_and(|expires| expires <= now),
+    };
+    was_public && is_over
+}
+
+/// That an address is another one's already, or nearly.
+fn taken(path: &str, other: &str, file: &Path) -> String {
+    let file = file.display();
+    match path == other {
+        true => format!("its address {path} is that of {file} as well"),
+        false => format!("its address {path} differs from {other} of {file} by capitals or the form of letters only"),
+    }
 }
 
 /// The name of a file, for a message about another one.

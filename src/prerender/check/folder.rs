@@ -51,7 +51,7 @@ impl Folder {
         let path = decoded(path)?;
         let mut file = self.root.clone();
         let mut segments = path.trim_start_matches('/').split('/').peekable();
-        if matches!(segments.peek(), Some(&("articles" | "pages" | "site.json"))) {
+        if matches!(segments.peek(), Some(&("articles" | "pages" | "site.json" | "redirects.json"))) {
             return None;
         }
         for segment in segments {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::edition::SiteFile;
+use crate::edition::{RedirectsFile, SiteFile};
 use crate::model::{Article, Instant, StaticPage};
 use crate::source::json::{Node, Value};
 use crate::source::reader::{Read, RecordShape, Shape};
@@ -105,7 +105,7 @@ impl Contract {
     /// Reads the declarations.
     pub(super) fn new() -> Self {
         let mut contract = Self { records: HashMap::new(), named: HashMap::new() };
-        for shape in [SiteFile::shape(), Article::shape(), StaticPage::shape()] {
+        for shape in [SiteFile::shape(), Article::shape(), StaticPage::shape(), RedirectsFile::shape()] {
             contract.step(shape);
         }
         contract

@@ -30,6 +30,9 @@ rules! {
     DUPLICATE_ADDRESS "duplicate-address" Error "give one of them another slug";
     DUPLICATE_ID "duplicate-id" Error "give one of them another id; it must never be one that was used before";
     PERMALINK "permalink" Error "write the field, or choose a permalink for the site that does without it";
+    REDIRECT "redirect" Error "see docs/hosting.md, under Old addresses";
+    REDIRECT_CONFLICT "redirect-conflict" Error "take this redirect out, or give the page another address";
+    REDIRECT_LOOP "redirect-loop" Error "let one of them lead to a page";
     RESERVED_NAME "reserved-name" Error "give this one another name";
     UNKNOWN_ARTICLE "unknown-article" Error "write the name of its file in articles/ without .json, or take it out";
     UNKNOWN_SECTION "unknown-section" Error "name a section of site.json, or add this one there";
@@ -93,6 +96,7 @@ const READ: &[Rule] = &[
     error("out", "name another folder with --out, or empty this one"),
     error("app", ""),
     error("hook", ""),
+    error("host", ""),
     error("page-data", ""),
 ];
 

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::{Finding, Report, level_word};
+use crate::prerender::compress::Compressed;
 use crate::source::Level;
 
 /// How many findings of one rule are listed before the others are only counted.
@@ -66,6 +67,19 @@ pub(in crate::prerender) fn findings(report: &Report, format: Format, all: bool)
 pub(in crate::prerender) fn totals(report: &Report) -> String {
     let counted = |level| counted(report.n_of(level), level_word(level));
     format!("{}, {}", counted(Level::Error), counted(Level::Warning))
+}
+
+/// What was compressed, and what it saves.
+pub(in crate::prerender) fn compressed(compressed: &Compressed) -> String {
+    let Compressed { n_written, n_unchanged, bytes, brotli_bytes } = compressed;
+    let kilobytes = |bytes: &u64| grouped(usize::try_from(bytes / 1_000).unwrap_or(usize::MAX));
+    format!(
+        "twins: {} written, {} unchanged; {} kB are {} kB in Brotli",
+        grouped(*n_written),
+        grouped(*n_unchanged),
+        kilobytes(bytes),
+        kilobytes(brotli_bytes)
+    )
 }
 
 /// A number of things, in English.
