@@ -17,12 +17,8 @@ use crate::pages::{Context, Page, empty_view};
 /// What the frame shows.
 #[derive(Clone, Copy)]
 pub struct Shown {
-    /// The page under the masthead; none before the first one has arrived.
+    /// The page under the masthead; none for the one that the document came with.
     pub page: RwSignal<Option<Arc<Page>>>,
-    /// Its path as links have it, base path included.
-    pub path: RwSignal<String>,
-    /// The path of the section that it belongs to; empty, where it belongs to none.
-    pub branch: RwSignal<String>,
     /// Whether a page is on its way for so long that the reader should know.
     pub is_loading: RwSignal<bool>,
     /// What screen readers are told of a new page.
@@ -30,32 +26,27 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Nothing yet.
-    pub fn new() -> Self {
+    /// What the builder draws into a document: a page, or the place for one.
+    pub fn new(page: Option<Page>) -> Self {
         Self {
-            page: RwSignal::new(None),
-            path: RwSignal::new(String::new()),
-            branch: RwSignal::new(String::new()),
+            page: RwSignal::new(page.map(Arc::new)),
             is_loading: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
         }
     }
 }
 
-impl Default for Shown {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Tells the instant by which sponsors are chosen, whenever a page is drawn.
 pub type Clock = Box<dyn Fn() -> Instant + Send + Sync>;
 
-/// Everything that a reader sees, from the masthead to the footer.
-pub fn frame(context: &Arc<Context>, shown: Shown, now: Clock) -> AnyView {
+/// Everything that a reader sees, from the masthead to the footer. The builder writes it into every document, and
+/// the app takes it over there: each of the two goes through the same elements in the same order.
+///
+/// `current` and `branch` mark the menu: the paths of the page and of its section.
+pub fn frame(context: &Arc<Context>, shown: Shown, current: &str, branch: &str, now: Clock) -> impl IntoView + use<> {
     let site = &context.site;
     let words = site.edition.words;
-    let masthead = components::masthead(site, context.menu(), shown.path, shown.branch);
+    let masthead = components::masthead(site, &context.menu(), current, branch);
     // The footer is drawn anew with each page: one that stayed would be pushed about by pages of other heights, under
     // the eyes of the reader.
     let page = {
@@ -76,5 +67,4 @@ pub fn frame(context: &Arc<Context>, shown: Shown, now: Clock) -> AnyView {
             <div class="loading" role="progressbar" aria-label=words.loading hidden=move || !shown.is_loading.get()></div>
         </div>
     }
-    .into_any()
 }

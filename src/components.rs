@@ -59,7 +59,7 @@ pub use embed::SHOW_EMBED;
 pub use footer::footer;
 pub use latest::latest;
 pub use masthead::masthead;
-pub use navigation::MenuItem;
+pub use navigation::{MenuItem, currency};
 pub use problem::{Act, ProblemWords, RELOAD, RETRY, problem};
 pub use related_articles::related_articles;
 pub use sponsor_banner::sponsor_banner;

@@ -7,22 +7,22 @@
 mod browser;
 #[cfg(target_arch = "wasm32")]
 pub use browser::{
-    Abort, Acted, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
-    headline_has_focus, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving,
-    on_link_click, on_link_intent, on_return, prefers_reduced_motion, push_history, reload, replace_history, reveal,
-    rewrite_times, saves_data, scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head,
-    start_ticker, store, stored, take_over_scrolling,
+    Abort, Acted, LinkEvent, PageNode, Ticker, Timer, after, announce_fault, attribute, base_path, drawn_page,
+    element_text, fetch, focus_headline, headline_has_focus, history_key, load, location, log_error, mark_menu,
+    now_millis, on_act, on_history, on_leaving, on_link_click, on_link_intent, on_return, prefers_reduced_motion,
+    push_history, reload, replace_history, reveal, rewrite_times, saves_data, scroll_position, scroll_to,
+    scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored, take_over, take_scrolling, title,
 };
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
-    Abort, Acted, LinkEvent, Ticker, Timer, after, announce_fault, base_path, element_text, fetch, focus_headline,
-    headline_has_focus, history_key, location, log_error, mount, now_millis, on_act, on_history, on_leaving,
-    on_link_click, on_link_intent, on_return, prefers_reduced_motion, push_history, reload, replace_history, reveal,
-    rewrite_times, saves_data, scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head,
-    start_ticker, store, stored, take_over_scrolling,
+    Abort, Acted, LinkEvent, PageNode, Ticker, Timer, after, announce_fault, attribute, base_path, drawn_page,
+    element_text, fetch, focus_headline, headline_has_focus, history_key, load, location, log_error, mark_menu,
+    now_millis, on_act, on_history, on_leaving, on_link_click, on_link_intent, on_return, prefers_reduced_motion,
+    push_history, reload, replace_history, reveal, rewrite_times, saves_data, scroll_position, scroll_to,
+    scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored, take_over, take_scrolling, title,
 };
 
 /// What came back for a request.

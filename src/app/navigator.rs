@@ -4,16 +4,16 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::{GetUntracked, ReadUntracked, Set};
+use leptos::prelude::{ReadUntracked, Set};
 
 use super::Shown;
-use super::shelf::Shelf;
+use super::shelf::{FRESH_MILLIS, Shelf};
 use crate::address::Address;
-use crate::components::{RELOAD, RETRY, SHOW_EMBED};
+use crate::components::{RELOAD, RETRY, SHOW_EMBED, currency};
 use crate::edition::dates;
 use crate::model::Instant;
-use crate::pages::{Cause, Context, Page, ProblemPage};
-use crate::platform::{self, LinkEvent, Location, Timer};
+use crate::pages::{Cause, Context, Head, Page, ProblemPage};
+use crate::platform::{self, LinkEvent, Location, PageNode, Timer};
 use crate::source::{PageData, SourceError};
 
 /// How long a page may take before the reader is told that it is on its way, in milliseconds.
@@ -38,10 +38,24 @@ enum Way {
     History,
 }
 
+/// The page that the document came with. It is kept as it stands, with all that the reader did to it: to come back
+/// to it needs no data and draws nothing.
+struct Opened {
+    path: String,
+    branch: String,
+    head: Head,
+    node: PageNode,
+    since: i64,
+}
+
 /// Goes from page to page.
 pub(super) struct Navigator {
     context: Arc<Context>,
     shown: Shown,
+    /// The path of the page that is shown, base path included.
+    path: RefCell<String>,
+    /// The page that the document came with.
+    opened: RefCell<Option<Opened>>,
     shelf: Rc<Shelf>,
     /// Counts the ways that were begun: only the last one may end in a page.
     turn: Cell<u32>,
@@ -61,6 +75,8 @@ impl Navigator {
         Rc::new(Self {
             context,
             shown,
+            path: RefCell::default(),
+            opened: RefCell::default(),
             shelf: Rc::default(),
             turn: Cell::new(0),
             awaited: RefCell::new(None),
@@ -73,7 +89,7 @@ impl Navigator {
 
     /// Shows the page that the document was opened at, and begins to listen.
     pub(super) fn start(self: &Rc<Self>) {
-        platform::take_over_scrolling();
+        platform::take_scrolling(true);
         let key = platform::history_key().unwrap_or_else(platform::now_millis);
         self.key.set(key);
         platform::replace_history(&platform::location(), key);
@@ -94,16 +110,33 @@ impl Navigator {
         platform::on_leaving(move || {
             this.note_scroll();
             this.scrolls.borrow().remember();
+            platform::take_scrolling(false);
         });
         let this = self.clone();
         platform::on_return(move || {
-            // With scrolling in our hands, not every browser brings the position back with the page.
+            platform::take_scrolling(true);
+            // Not every browser brings the position back with the page.
             let position = this.drawn.get().and_then(|key| this.scrolls.borrow().of(key));
             if let Some(position) = position {
                 platform::scroll_to(position);
             }
         });
-        self.go(platform::location(), Way::Open);
+        let location = platform::location();
+        match (platform::drawn_page(), self.page_path(&location.path)) {
+            (Some(node), Some(path)) => {
+                // The page is there, as a reader has it before them: nothing is asked for and nothing drawn.
+                let head = Head {
+                    title: platform::title(),
+                    description: platform::attribute("meta[name=description]", "content"),
+                    canonical: platform::attribute("link[rel=canonical]", "href"),
+                };
+                let branch = platform::attribute(".navigation [aria-current=true]", "href");
+                self.path.replace(path.clone());
+                self.drawn.set(Some(key));
+                self.opened.replace(Some(Opened { path, branch, head, node, since: platform::now_millis() }));
+            }
+            _ => self.go(location, Way::Open),
+        }
     }
 
     /// Follows a link, if it leads to a page that this site could have.
@@ -126,7 +159,7 @@ impl Navigator {
         self.intent.replace(None);
         let path = link.filter(|link| !link.is_within_page).and_then(|link| self.page_path(&link.location.path));
         let Some(path) = path.filter(|path| !self.shelf.knows(path)) else { return };
-        if platform::saves_data() || path == self.shown.path.get_untracked() {
+        if platform::saves_data() || path == *self.path.borrow() {
             return;
         }
         let shelf = self.shelf.clone();
@@ -158,7 +191,7 @@ impl Navigator {
         };
         self.key.set(key);
         let path = self.page_path(&location.path).unwrap_or_else(|| location.path.clone());
-        if path == self.shown.path.get_untracked() {
+        if path == *self.path.borrow() {
             self.turn.set(self.turn.get() + 1);
             self.end_waiting(None);
             self.drawn.set(Some(key));
@@ -189,6 +222,9 @@ impl Navigator {
             return self.show(page, location.path.clone(), &location, way);
         };
         self.end_waiting(Some(&path));
+        if self.has_opened(&path, way) {
+            return self.reopen(&path, &location, way);
+        }
         let here = match way {
             Way::History => self.shelf.kept(&path),
             Way::Link => self.shelf.fresh(&path),
@@ -212,10 +248,21 @@ impl Navigator {
             this.awaited.replace(None);
             let page = match result {
                 Ok(data) => this.page(&data, &path),
+                Err(error) if this.loads_fully(&error) => {
+                    platform::log_error(&format!("Khabar: {path}: {error}"));
+                    return platform::load(&location, way == Way::Link);
+                }
                 Err(error) => this.problem(&error, &path),
             };
             this.show(page, path, &location, way);
         });
+    }
+
+    /// Whether a page whose data cannot be had is left to the browser: where pages stand in their documents, the one
+    /// that was asked for may do so although its data is gone, broken or of another build. Not so while the network
+    /// is gone: then this page is all that the reader has.
+    fn loads_fully(&self, error: &SourceError) -> bool {
+        self.opened.borrow().is_some() && !matches!(error, SourceError::Network(_) | SourceError::Aborted)
     }
 
     /// Stops waiting for another page than the one that is asked for now.
@@ -249,14 +296,8 @@ impl Navigator {
             Page::Problem(problem) => Some(problem.cause),
             _ => None,
         };
-        self.drawn.set(Some(self.key.get()));
-        let head = page.head(&self.context);
-        if *self.shown.path.read_untracked() != path {
-            self.shown.branch.set(page.branch(&self.context));
-            self.shown.path.set(path);
-        }
-        self.shown.page.set(Some(Arc::new(page)));
-        platform::set_head(&head.title, &head.description, &head.canonical);
+        let (head, branch) = (page.head(&self.context), page.branch(&self.context));
+        self.put(Some(Arc::new(page)), path, &branch, &head);
         let this = self.clone();
         leptos::task::spawn_local(async move {
             // The page is drawn in a task of its own, which this one waits for.
@@ -268,11 +309,54 @@ impl Navigator {
         });
     }
 
+    /// Whether a path is that of the page that the document came with, and this way leads back to it.
+    fn has_opened(&self, path: &str, way: Way) -> bool {
+        let is_young = |since| (0..FRESH_MILLIS).contains(&(platform::now_millis() - since));
+        let opened = self.opened.borrow();
+        opened.as_ref().is_some_and(|opened| {
+            opened.path == path && (way == Way::History || way == Way::Link && is_young(opened.since))
+        })
+    }
+
+    /// Shows the page that the document came with once more.
+    fn reopen(self: &Rc<Self>, path: &str, location: &Location, way: Way) {
+        let Some((branch, head)) =
+            self.opened.borrow().as_ref().map(|opened| (opened.branch.clone(), opened.head.clone()))
+        else {
+            return;
+        };
+        self.shown.is_loading.set(false);
+        if way == Way::Link {
+            self.leave(location, path);
+        }
+        self.put(None, path.to_owned(), &branch, &head);
+        let this = self.clone();
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            if let Some(opened) = this.opened.borrow_mut().as_mut() {
+                opened.node.bring_back();
+            }
+            this.arrive(way, head.title);
+        });
+    }
+
+    /// Puts a page into the frame, and what belongs to it into menu and head.
+    fn put(&self, page: Option<Arc<Page>>, path: String, branch: &str, head: &Head) {
+        self.drawn.set(Some(self.key.get()));
+        // A page that is there already is not drawn anew.
+        if page.is_some() || self.shown.page.read_untracked().is_some() {
+            self.shown.page.set(page);
+        }
+        platform::mark_menu(|href| currency(href, &path, branch));
+        platform::set_head(&head.title, &head.description, &head.canonical);
+        self.path.replace(path);
+    }
+
     /// Leaves the history entry that is shown for a new one.
     fn leave(&self, location: &Location, path: &str) {
         self.note_scroll();
         let location = Location { path: path.to_owned(), ..location.clone() };
-        if path == self.shown.path.get_untracked() {
+        if path == *self.path.borrow() {
             // As a browser does for a link to the page itself.
             return platform::replace_history(&location, self.key.get());
         }

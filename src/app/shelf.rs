@@ -13,7 +13,7 @@ use crate::source::{PageData, SourceError};
 
 /// How long a page answers a click without being asked for again, in milliseconds. Back and forward take
 /// it at any age: there a reader expects the page as it was.
-const FRESH_MILLIS: i64 = 120_000;
+pub(super) const FRESH_MILLIS: i64 = 120_000;
 
 /// How many pages are kept.
 const MOST_PAGES: usize = 30;

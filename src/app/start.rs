@@ -23,20 +23,24 @@ pub fn start() {
         Ok(context) => Arc::new(context),
         Err(reason) => {
             platform::log_error(&format!("Khabar: site.json: {reason}"));
-            return platform::reveal(SITE_BROKEN);
+            if platform::drawn_page().is_none() {
+                platform::reveal(SITE_BROKEN);
+            }
+            return;
         }
     };
-    let shown = Shown::new();
     let now = || Instant::from_millis(platform::now_millis());
-    let is_mounted = platform::mount({
+    let is_alive = platform::take_over({
         move || {
+            let shown = Shown::new(None);
             let navigator = Navigator::new(context.clone(), shown);
             navigator.start();
             count_minutes(navigator);
-            frame(&context, shown, Box::new(now))
+            // What the menu marks stands in the document already.
+            frame(&context, shown, "", "", Box::new(now))
         }
     });
-    if !is_mounted {
+    if !is_alive {
         platform::log_error("Khabar: index.html: the element with the id \"khabar\" is missing");
     }
 }

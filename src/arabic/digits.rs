@@ -13,13 +13,18 @@ pub enum Digits {
 }
 
 impl Digits {
+    /// The code point of the set's zero; none for Latin digits, which a text is made with.
+    pub fn zero(self) -> Option<u32> {
+        match self {
+            Self::Latin => None,
+            Self::ArabicIndic => Some(0x0660),
+            Self::Persian => Some(0x06f0),
+        }
+    }
+
     /// Writes a text that was made with Latin digits in this set.
     pub fn localised(self, text: String) -> String {
-        let zero = match self {
-            Self::Latin => return text,
-            Self::ArabicIndic => 0x0660,
-            Self::Persian => 0x06f0,
-        };
+        let Some(zero) = self.zero() else { return text };
         let shown = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(zero + digit)).unwrap_or(c);
         text.chars().map(shown).collect()
     }

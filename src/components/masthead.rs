@@ -8,12 +8,7 @@ use crate::edition::Site;
 
 /// The top of each page: date, name and menu. `current` is the path of the page that is shown, `branch`
 /// that of the section that it belongs to.
-pub fn masthead(
-    site: &Site,
-    menu: Vec<MenuItem>,
-    current: RwSignal<String>,
-    branch: RwSignal<String>,
-) -> impl IntoView + use<> {
+pub fn masthead(site: &Site, menu: &[MenuItem], current: &str, branch: &str) -> impl IntoView + use<> {
     view! {
         <header class="masthead">
             {masthead_date::masthead_date(site)}

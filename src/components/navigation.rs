@@ -1,8 +1,6 @@
 //! The menu.
 
-use leptos::prelude::*;
-
-use super::markup::{Element, plain};
+use super::markup::{Element, element, plain};
 use super::text::words;
 use crate::edition::Site;
 use crate::model::Direction;
@@ -29,22 +27,24 @@ impl MenuItem {
 }
 
 /// The menu. `current` is the path of the page that is shown, `branch` that of the section that it belongs to.
-pub(super) fn navigation(
-    site: &Site,
-    menu: Vec<MenuItem>,
-    current: RwSignal<String>,
-    branch: RwSignal<String>,
-) -> impl IntoView + use<> {
+pub(super) fn navigation(site: &Site, menu: &[MenuItem], current: &str, branch: &str) -> Element {
     let base = site.edition.direction;
-    let item = |MenuItem { text, href }| {
-        let address = href.clone();
-        let is_current = move || match *current.read() == address {
-            true => Some("page"),
-            false => (*branch.read() == address).then_some("true"),
-        };
-        let text = plain("span").markup(words(base, &text));
-        view! { <li><a href=href aria-current=is_current>{text}</a></li> }
+    let item = |item: &MenuItem| {
+        let link = plain("a")
+            .attribute("href", item.href.clone())
+            .optional("aria-current", currency(&item.href, current, branch))
+            .child(plain("span").markup(words(base, &item.text)));
+        plain("li").child(link)
     };
-    let items = menu.into_iter().map(item).collect::<Vec<_>>();
-    view! { <nav class="navigation" aria-label=site.edition.words.sections><ul>{items}</ul></nav> }
+    element("nav", "navigation")
+        .attribute("aria-label", site.edition.words.sections)
+        .child(plain("ul").children(menu.iter().map(item)))
+}
+
+/// What the entry that leads to `href` says of itself: that it is the page, or that the page belongs to it.
+pub fn currency(href: &str, current: &str, branch: &str) -> Option<&'static str> {
+    match href == current {
+        true => Some("page"),
+        false => (href == branch).then_some("true"),
+    }
 }

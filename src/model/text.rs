@@ -107,8 +107,12 @@ impl Language {
         let primary = matches!(first.len(), 2..=3) && first.bytes().all(|b| b.is_ascii_alphabetic());
         let rest = parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
         // Tags are compared without regard to case; the language decides direction and words.
-        let (language, others) = tag.split_at(first.len());
-        (primary && rest && tag.len() <= 35).then(|| Self(language.to_ascii_lowercase() + others))
+        let mut is_language = true;
+        let lowered = |c: char| {
+            is_language &= c != '-';
+            if is_language { c.to_ascii_lowercase() } else { c }
+        };
+        (primary && rest && tag.len() <= 35).then(|| Self(tag.chars().map(lowered).collect()))
     }
 
     /// The tag.

@@ -8,16 +8,21 @@ mod network;
 mod time;
 
 pub use history::{
-    history_key, location, on_history, on_leaving, on_return, push_history, reload, replace_history, scroll_position,
-    scroll_to, scroll_to_hash, session_get, session_set, store, stored, take_over_scrolling,
+    history_key, load, location, on_history, on_leaving, on_return, push_history, reload, replace_history,
+    scroll_position, scroll_to, scroll_to_hash, session_get, session_set, store, stored, take_scrolling,
 };
 pub use links::{Acted, LinkEvent, on_act, on_link_click, on_link_intent};
 pub use network::{Abort, fetch, saves_data};
 pub use time::{Ticker, Timer, after, now_millis, prefers_reduced_motion, start_ticker};
 
+use any_spawner::Executor;
 use js_sys::Reflect;
+use leptos::IntoView;
+use leptos::prelude::{Owner, RenderHtml};
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::PositionState;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, Element, HtmlElement, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -59,18 +64,12 @@ pub fn reveal(id: &str) {
 
 /// Writes the text of times anew, from their `datetime`.
 pub fn rewrite_times(selector: &str, text: impl Fn(&str) -> Option<String>) {
-    let Some(times) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
-        return;
-    };
-    for index in 0..times.length() {
-        let Some(time) = times.item(index).and_then(|time| time.dyn_into::<web_sys::Element>().ok()) else {
-            continue;
-        };
+    each(selector, |time| {
         let text = time.get_attribute("datetime").and_then(|datetime| text(&datetime));
         if text.is_some() && text != time.text_content() {
             time.set_text_content(text.as_deref());
         }
-    }
+    });
 }
 
 /// Makes a panic print its reason; the loader, which hears the exception that follows, tells the reader.
@@ -78,14 +77,81 @@ pub fn announce_fault() {
     std::panic::set_hook(Box::new(|reason| log_error(&format!("Khabar: {reason}"))));
 }
 
-/// Draws the app into the element that it owns; `false` where the document has none.
-pub fn mount<V: leptos::IntoView + 'static>(app: impl FnOnce() -> V + 'static) -> bool {
-    let root = document().and_then(|document| document.get_element_by_id("khabar"));
-    let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else {
+/// Takes over what stands in the element that the app owns, as it stands; `false` where the document has none.
+///
+/// Leptos' own way in brings a context for data that a server resolved; there is none here, so this asks the view
+/// itself.
+pub fn take_over<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) -> bool {
+    let Some(root) = document().and_then(|document| document.get_element_by_id("khabar")) else {
         return false;
     };
-    leptos::mount::mount_to(root, app).forget();
+    // It can only say that there is one already.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let state = owner.with(|| app().into_view().hydrate::<true>(&Cursor::new(root), &PositionState::default()));
+    // They live as long as the page.
+    std::mem::forget((owner, state));
     true
+}
+
+/// What the document came with between masthead and footer.
+#[derive(Clone, Debug)]
+pub struct PageNode(Element);
+
+/// The page that stands in the document, if the builder drew one into it.
+pub fn drawn_page() -> Option<PageNode> {
+    document()?.query_selector("#khabar[data-shape] .page").ok().flatten().map(PageNode)
+}
+
+impl PageNode {
+    /// Puts what was in this page into the one that is shown, which is empty.
+    pub fn bring_back(&mut self) {
+        let Some(shown) = document().and_then(|document| document.query_selector("#khabar .page").ok().flatten())
+        else {
+            return;
+        };
+        if shown != self.0 {
+            shown.set_text_content(None);
+            while let Some(child) = self.0.first_child() {
+                let _ = shown.append_child(&child);
+            }
+            self.0 = shown;
+        }
+    }
+}
+
+/// Marks the entries of the menu; `mark` gives the value for a link.
+pub fn mark_menu(mark: impl Fn(&str) -> Option<&'static str>) {
+    each(".navigation a", |link| {
+        let value = link.get_attribute("href").and_then(|href| mark(&href));
+        match value {
+            Some(value) => drop(link.set_attribute("aria-current", value)),
+            None => drop(link.remove_attribute("aria-current")),
+        }
+    });
+}
+
+/// Calls for each element that a selector finds.
+fn each(selector: &str, call: impl Fn(&Element)) {
+    let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return;
+    };
+    for index in 0..found.length() {
+        if let Some(element) = found.item(index).and_then(|node| node.dyn_into().ok()) {
+            call(&element);
+        }
+    }
+}
+
+/// The value of an attribute of the first element that a selector finds; empty without it.
+pub fn attribute(selector: &str, name: &str) -> String {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    found.and_then(|element| element.get_attribute(name)).unwrap_or_default()
+}
+
+/// The document's title.
+pub fn title() -> String {
+    document().map(|document| document.title()).unwrap_or_default()
 }
 
 /// Writes what the head says of the page.

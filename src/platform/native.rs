@@ -97,9 +97,36 @@ pub fn base_path() -> String {
     "/".to_owned()
 }
 
-/// Draws nothing.
-pub fn mount<V>(_app: impl FnOnce() -> V + 'static) -> bool {
+/// Takes over nothing.
+pub fn take_over<V>(_app: impl FnOnce() -> V + 'static) -> bool {
     false
+}
+
+/// What a document came with. Without a browser there is no document.
+#[derive(Clone, Debug)]
+pub struct PageNode;
+
+impl PageNode {
+    /// Does nothing.
+    pub fn bring_back(&mut self) {}
+}
+
+/// Nothing.
+pub fn drawn_page() -> Option<PageNode> {
+    None
+}
+
+/// Does nothing.
+pub fn mark_menu(_mark: impl Fn(&str) -> Option<&'static str>) {}
+
+/// Nothing.
+pub fn attribute(_selector: &str, _name: &str) -> String {
+    String::new()
+}
+
+/// Nothing.
+pub fn title() -> String {
+    String::new()
 }
 
 /// Nothing.
@@ -128,6 +155,9 @@ pub fn set_head(_title: &str, _description: &str, _canonical: &str) {}
 pub fn focus_headline() {}
 
 /// Does nothing.
+pub fn load(_location: &Location, _is_new: bool) {}
+
+/// Does nothing.
 pub fn reload() {}
 
 /// No.
@@ -149,7 +179,7 @@ pub fn scroll_to_hash() -> bool {
 }
 
 /// Does nothing.
-pub fn take_over_scrolling() {}
+pub fn take_scrolling(_is_ours: bool) {}
 
 /// Nothing.
 pub fn history_key() -> Option<i64> {

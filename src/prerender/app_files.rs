@@ -19,18 +19,38 @@ const khabarInert = globalThis.trustedTypes?.createPolicy(\"khabar-inert\", { cr
 const inert = (html) => (khabarInert ? khabarInert.createHTML(html) : html);
 ";
 
-/// Collects the app's files, with the site's accent in the sheet; gives a name of their bytes, which stands in
-/// the documents so that no browser mixes the files of two builds. `None` after a problem was recorded.
+/// Where a document finds the app's files.
+pub(super) struct App {
+    /// The glue, below the base path.
+    pub(super) script: String,
+    /// The Wasm, below the base path.
+    pub(super) program: String,
+    /// The sheet.
+    pub(super) sheet: Sheet,
+    /// What the document names, and where that is in the site: both below the base path.
+    pub(super) renamed: Vec<(String, String)>,
+}
+
+/// How a document comes by the sheet.
+pub(super) enum Sheet {
+    /// By a link; below the base path.
+    Linked(String),
+    /// In itself: the first paint waits for nothing.
+    Inline(String),
+}
+
+/// Collects the app's files, with the site's accent in the sheet. `None` after a problem was recorded.
 pub(super) fn collect(
     options: &Options,
     site: Option<&SiteContent>,
     files: &mut Files,
     report: &mut Report,
-) -> Option<String> {
+) -> Option<App> {
     if options.audience == Audience::Preview {
         let sheet = with_accent(bundled("style".as_ref(), report)?, site);
         files.add("khabar.css".to_owned(), sheet.into_bytes());
-        return Some("preview".to_owned());
+        let [script, program, sheet] = ["khabar.js", "khabar_bg.wasm", "khabar.css"].map(str::to_owned);
+        return Some(App { script, program, sheet: Sheet::Linked(sheet), renamed: Vec::new() });
     }
     let script = options.app.join("khabar.js");
     let glue = read(&script, report).and_then(|glue| match with_policy(&without_comments(&glue)) {
@@ -50,15 +70,81 @@ pub(super) fn collect(
         }
     };
     let (glue, sheet, program) = (glue?, with_accent(sheet?, site), program?);
-    let mut hash = Sha256::new();
-    for bytes in [glue.as_bytes(), sheet.as_bytes(), &program] {
-        hash.update(bytes);
+    match (&options.audience, site) {
+        (Audience::Readers, Some(site)) => {
+            let (sheet, renamed) = with_fonts(&sheet, &options.content, &site.context.site.base, files, report)?;
+            Some(App {
+                script: add_hashed("khabar.js", glue.into_bytes(), files),
+                program: add_hashed("khabar_bg.wasm", program, files),
+                sheet: Sheet::Inline(sheet),
+                renamed,
+            })
+        }
+        // Names stay while developing, and the browser asks each time.
+        _ => {
+            let mark = hash(&[glue.as_bytes(), sheet.as_bytes(), &program].concat());
+            let mut add = |name: &str, bytes| {
+                files.add(name.to_owned(), bytes);
+                format!("{name}?v={mark}")
+            };
+            Some(App {
+                script: add("khabar.js", glue.into_bytes()),
+                program: add("khabar_bg.wasm", program),
+                sheet: Sheet::Linked(add("khabar.css", sheet.into_bytes())),
+                renamed: Vec::new(),
+            })
+        }
     }
-    let name = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    files.add("khabar.js".to_owned(), glue.into_bytes());
-    files.add("khabar.css".to_owned(), sheet.into_bytes());
-    files.add("khabar_bg.wasm".to_owned(), program);
-    Some(name)
+}
+
+/// Twelve hexadecimal digits of the SHA-256.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The folder of files that carry the hash of their bytes in their names: a browser may keep them for ever.
+const HASHED: &str = "assets";
+
+/// Adds a file under a name that hashes its bytes; gives its path.
+fn add_hashed(name: &str, bytes: Vec<u8>, files: &mut Files) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let path = format!("{HASHED}/{stem}.{}.{extension}", hash(&bytes));
+    files.add(path.clone(), bytes);
+    path
+}
+
+/// The sheet with the addresses of its fonts under their hashed names, and which name became which.
+fn with_fonts(
+    sheet: &str,
+    content: &Path,
+    base: &str,
+    files: &mut Files,
+    report: &mut Report,
+) -> Option<(String, Vec<(String, String)>)> {
+    let mut pieces = sheet.split("url(\"");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    let mut renamed: Vec<(String, String)> = Vec::new();
+    for piece in pieces {
+        let (name, after) = piece.split_once('"').unwrap_or((piece, ""));
+        let known = renamed.iter().find(|(from, _)| from == name).map(|(_, to)| to.clone());
+        let path = match known {
+            Some(path) => path,
+            None => {
+                let file = content.join(name);
+                let bytes = fs::read(&file);
+                let bytes = bytes.map_err(|error| {
+                    report.error("app", &file, format!("the sheet names it, and it can't be read: {error}"));
+                });
+                let file_name = name.rsplit('/').next().unwrap_or(name);
+                let path = add_hashed(file_name, bytes.ok()?, files);
+                files.take(file);
+                renamed.push((name.to_owned(), path.clone()));
+                path
+            }
+        };
+        text += &format!("url(\"{base}{path}\"{after}");
+    }
+    Some((text, renamed))
 }
 
 /// A sheet with the site's one colour in it.

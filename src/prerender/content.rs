@@ -155,15 +155,46 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
         }
     }
     let tables: serde_json::Map<_, _> = zones.iter().map(|(name, table)| (name.clone(), json!(table))).collect();
-    let data = json!({ "year": year, "zones": tables, "site": raw });
+    let mut data = json!({ "year": year, "zones": tables, "site": for_readers(raw) });
     let site_data = SiteData { year, zones, pages: Vec::new(), empty_sections: Vec::new(), site };
     match Context::new(site_data, &base) {
-        Ok(context) => Some(SiteContent { context, data, accent }),
+        Ok(context) => {
+            data["clock"] = clock(&context.site.edition);
+            Some(SiteContent { context, data, accent })
+        }
         Err(message) => {
             report.error("site", file, message);
             None
         }
     }
+}
+
+/// The publisher's file without what only the builder reads: it stands in every document.
+fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
+    let without = |object: Option<&mut serde_json::Value>, names: &[&str]| {
+        if let Some(object) = object.and_then(serde_json::Value::as_object_mut) {
+            object.retain(|name, _| !names.contains(&name.as_str()));
+        }
+    };
+    without(Some(&mut site), &["$schema", "source", "accent"]);
+    if let Some(publisher) = site.get_mut("publisher").and_then(serde_json::Value::as_object_mut) {
+        publisher.retain(|name, _| name == "name");
+    }
+    let editions = site.get_mut("editions").and_then(serde_json::Value::as_object_mut);
+    for (_, edition) in editions.into_iter().flatten() {
+        without(Some(edition), &["hijri", "front"]);
+    }
+    site
+}
+
+/// What the loader writes the live date with, before the app is there.
+fn clock(edition: &crate::edition::Edition) -> serde_json::Value {
+    json!({
+        "zone": edition.zone.transitions(),
+        "days": edition.words.weekdays,
+        "halves": [edition.words.before_noon, edition.words.after_noon],
+        "zero": edition.digits.zero(),
+    })
 }
 
 /// What readers call a network. The build writes it into the pages, so that the app carries no list of them but those
@@ -336,6 +367,7 @@ fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Re
         }
         let target = format!("{under}{name}");
         match path.is_dir() {
+            false if files.has_taken(&path) => {}
             true => collect_folder(&path, &format!("{target}/"), files, report),
             false if files.contains(&target) => {
                 report.error("reserved-name", &path, format!("/{target} is a file of the site itself"));

@@ -122,13 +122,13 @@ pub(super) fn write(
         let reading = read_page_data(&text);
         match reading.value.and_then(|data| Page::from_data(&site.context, Arc::new(data))) {
             Some(page) => {
-                files.add(document(&path), shell.page(&site.context, page));
+                files.add(document(&path), shell.page(&site.context, &path, page));
                 files.add(format!("{}{FILE_NAME}", folder(&path)), text.into_bytes());
             }
             None => report.problems(Path::new(&format!("{path}{FILE_NAME}")), &text, reading.problems),
         }
     }
-    files.add("404.html".to_owned(), shell.not_found());
+    files.add("404.html".to_owned(), shell.not_found(&site.context));
 }
 
 fn data<'a>(kind: &'static str, path: String) -> Data<'a> {

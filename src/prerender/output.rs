@@ -12,7 +12,11 @@ const MANIFEST: &str = ".khabar-files";
 
 /// The files of a site by their path below its root, with forward slashes.
 #[derive(Default)]
-pub(super) struct Files(BTreeMap<String, Contents>);
+pub(super) struct Files {
+    by_path: BTreeMap<String, Contents>,
+    /// The publisher's files that are in the site under a name of ours.
+    taken: BTreeSet<PathBuf>,
+}
 
 enum Contents {
     Bytes(Vec<u8>),
@@ -22,22 +26,32 @@ enum Contents {
 impl Files {
     /// Adds a file.
     pub(super) fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.0.insert(path, Contents::Bytes(bytes));
+        self.by_path.insert(path, Contents::Bytes(bytes));
+    }
+
+    /// Marks a file of the publisher's folder as one that is in the site under another name.
+    pub(super) fn take(&mut self, from: PathBuf) {
+        self.taken.insert(from);
+    }
+
+    /// Whether a file is in the site under another name.
+    pub(super) fn has_taken(&self, from: &Path) -> bool {
+        self.taken.contains(from)
     }
 
     /// Whether a file of this path was added.
     pub(super) fn contains(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+        self.by_path.contains_key(path)
     }
 
     /// The paths of all files, in their order.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.by_path.keys().map(String::as_str)
     }
 
     /// How many bytes a file has.
     pub(super) fn size(&self, path: &str) -> u64 {
-        match self.0.get(path) {
+        match self.by_path.get(path) {
             Some(Contents::Bytes(bytes)) => bytes.len() as u64,
             Some(Contents::CopyOf(from)) => fs::metadata(from).map_or(0, |metadata| metadata.len()),
             None => 0,
@@ -46,7 +60,7 @@ impl Files {
 
     /// What a file that the build made holds.
     pub(super) fn bytes(&self, path: &str) -> Option<&[u8]> {
-        match self.0.get(path)? {
+        match self.by_path.get(path)? {
             Contents::Bytes(bytes) => Some(bytes),
             Contents::CopyOf(_) => None,
         }
@@ -54,7 +68,7 @@ impl Files {
 
     /// Adds a file that exists elsewhere.
     pub(super) fn copy(&mut self, path: String, from: PathBuf) {
-        self.0.insert(path, Contents::CopyOf(from));
+        self.by_path.insert(path, Contents::CopyOf(from));
     }
 }
 
@@ -66,7 +80,7 @@ pub(super) fn write(options: &Options, files: Files, report: &mut Report) {
         return report.error("out", out, message);
     }
     let mut written: BTreeSet<String> = BTreeSet::new();
-    for (path, contents) in files.0 {
+    for (path, contents) in files.by_path {
         let target = out.join(&path);
         let result = match contents {
             Contents::Bytes(bytes) => Ok(bytes),

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use base64::Engine;
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text as text};
-use leptos::prelude::{Owner, RenderHtml, Set};
+use leptos::prelude::{Owner, RenderHtml};
 use sha2::{Digest, Sha256};
 
+use super::app_files::{App, Sheet};
 use super::content::SiteContent;
 use super::output::Files;
 use super::{Audience, Finding, Options, Report};
@@ -19,28 +20,37 @@ use crate::pages::{Context, Page};
 /// The document with everything filled in that all pages share.
 pub(super) struct Shell {
     document: String,
+    /// What a document without its page says to readers without script, or without the app.
+    ways_on: String,
     not_found_title: String,
-    /// Whether pages are drawn into their documents, for which the instant decides.
-    drawn: Option<Instant>,
+    /// Whether pages are drawn into their documents; the app fetches them where they are not.
+    is_drawn: bool,
+    /// By which sponsors are chosen.
+    now: Instant,
 }
 
 const POLICY: &str = "<!-- slot:policy -->";
 const HEAD: &str = "<!-- slot:head -->";
 const FAULT: &str = "<!-- slot:fault -->";
-const NO_SCRIPT: &str = "<!-- slot:no-script -->";
-const NO_APP: &str = "<!-- slot:no-app -->";
+const WAYS_ON: &str = "<!-- slot:ways-on -->";
+const ROOT: &str = "<!-- slot:root -->";
 const DATA: &str = "<!-- slot:data -->";
 const PROBLEMS: &str = "<!-- slot:problems -->";
 const LANGUAGE: &str = "SLOT-LANGUAGE";
 const DIRECTION: &str = "SLOT-DIRECTION";
-const APP: &str = "SLOT-APP";
+const SCRIPT: &str = "/SLOT-SCRIPT";
+const PROGRAM: &str = "/SLOT-PROGRAM";
+const STYLE: &str = "<!-- slot:style -->";
 const HOUSE: &str = "SLOT-HOUSE";
 const BASE: &str = "/SLOT-BASE/";
 
 impl Shell {
     /// Reads the app's `index.html`; `None` after its problem was recorded.
-    pub(super) fn read(options: &Options, site: &SiteContent, app: &str, report: &mut Report) -> Option<Self> {
-        let template = template(options, report)?;
+    pub(super) fn read(options: &Options, site: &SiteContent, app: &App, report: &mut Report) -> Option<Self> {
+        let mut template = template(options, report)?;
+        if options.audience == Audience::Preview {
+            template = without_loader(&template);
+        }
         let context = &site.context;
         let edition = &context.site.edition;
         let words = edition.words;
@@ -55,31 +65,49 @@ impl Shell {
         let ways_on = |sentence: &str| format!("{name}<p>{}</p><ul>{sections}</ul>", text(sentence));
         let fault = format!("<p>{}</p><a class=\"button\" href=\"\">{}</a>", text(own.fault), text(words.reload));
         let data = format!("<script type=\"application/json\" id=\"site-data\">{}</script>", inline_json(&site.data()));
+        for (from, to) in &app.renamed {
+            template = template.replace(&format!("{BASE}{from}"), &format!("{BASE}{to}"));
+        }
+        let style = match &app.sheet {
+            Sheet::Linked(sheet) => {
+                format!("<link rel=\"stylesheet\" href=\"{}\">", attribute(&context.site.href(sheet)))
+            }
+            Sheet::Inline(sheet) => format!("<style>{sheet}</style>"),
+        };
         let policy = match options.audience {
             Audience::Readers => {
-                format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", attribute(&policy(&template)))
+                template = without_comments(&template);
+                let policy = policy(&template, &app.sheet);
+                format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", attribute(&policy))
             }
             Audience::Newsroom { .. } | Audience::Preview => String::new(),
         };
+        let ways_on = format!(
+            "<noscript><div role=\"region\" aria-label=\"{paper}\" class=\"no-script\">{}</div></noscript>\n<div id=\"no-app\" role=\"region\" aria-label=\"{paper}\" class=\"no-script\" hidden>{}</div>",
+            ways_on(own.no_script),
+            ways_on(own.no_app),
+            paper = attribute(&edition.file.name)
+        );
         let document = template
             .replace(LANGUAGE, edition.file.language.as_str())
             .replace(DIRECTION, edition.direction.as_str())
             .replace(BASE, &attribute(&context.site.base))
-            .replace(APP, app)
+            .replace(SCRIPT, &attribute(&context.site.href(&app.script)))
+            .replace(PROGRAM, &attribute(&context.site.href(&app.program)))
+            .replace(STYLE, &style)
             .replace(HOUSE, &attribute(own.sponsor_house))
             .replace(POLICY, &policy)
             .replace(FAULT, &fault)
-            .replace(NO_SCRIPT, &ways_on(own.no_script))
-            .replace(NO_APP, &ways_on(own.no_app))
             .replace(PROBLEMS, "")
             .replace(DATA, &data);
         let not_found_title = format!("{} - {}", words.not_found_title, edition.file.name);
-        let drawn = (options.audience == Audience::Preview).then_some(options.now);
-        Some(Self { document, not_found_title, drawn })
+        // While developing, what a component draws comes from the app alone, which is built anew at each save.
+        let is_drawn = !matches!(options.audience, Audience::Newsroom { .. });
+        Some(Self { document, ways_on, not_found_title, is_drawn, now: options.now })
     }
 
-    /// The document at the address of a page.
-    pub(super) fn page(&self, context: &Context, page: Page) -> Vec<u8> {
+    /// The document at the address of a page; `path` is that address below the base path.
+    pub(super) fn page(&self, context: &Context, path: &str, page: Page) -> Vec<u8> {
         let head = page.head(context);
         let head = format!(
             "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">",
@@ -87,41 +115,72 @@ impl Shell {
             attribute(&head.description),
             attribute(&head.canonical)
         );
-        match self.drawn {
-            Some(now) => drawn(&self.document.replacen(HEAD, &head, 1), context, page, now),
-            None => self.with_head(&head),
+        match self.is_drawn {
+            true => {
+                let (current, branch) = (context.site.href(path), page.branch(context));
+                let html = framed(context, Some(page), &current, &branch, self.now);
+                self.document(&head, &html, &format!(" data-shape=\"{}\"", shape(&html)), "")
+            }
+            false => self.empty(context, &head),
         }
     }
 
     /// The document for addresses that the site does not have, or does not have yet.
-    pub(super) fn not_found(&self) -> Vec<u8> {
+    pub(super) fn not_found(&self, context: &Context) -> Vec<u8> {
         let title = text(&self.not_found_title);
-        self.with_head(&format!(
+        self.empty(context, &format!(
             "<title>{title}</title>\n<meta name=\"description\" content=\"\">\n<meta name=\"robots\" content=\"noindex\">"
         ))
     }
 
-    fn with_head(&self, head: &str) -> Vec<u8> {
-        self.document.replacen(HEAD, head, 1).into_bytes()
+    /// A document with the place for a page, which the app fetches.
+    fn empty(&self, context: &Context, head: &str) -> Vec<u8> {
+        self.document(head, &framed(context, None, "", "", self.now), "", &self.ways_on)
+    }
+
+    fn document(&self, head: &str, html: &str, shape: &str, ways_on: &str) -> Vec<u8> {
+        let root = format!("<div id=\"khabar\"{shape}>{html}</div>");
+        self.document.replacen(HEAD, head, 1).replacen(WAYS_ON, ways_on, 1).replacen(ROOT, &root, 1).into_bytes()
     }
 }
 
-/// A document with its page drawn into it, and without the script that would bring it to life.
-fn drawn(document: &str, context: &Context, page: Page, now: Instant) -> Vec<u8> {
-    let html = Owner::new().with(|| {
-        let shown = Shown::new();
-        shown.branch.set(page.branch(context));
-        shown.page.set(Some(Arc::new(page)));
-        frame(&Arc::new(context.clone()), shown, Box::new(move || now)).to_html()
-    });
-    let document = document.replacen("<div id=\"khabar\"></div>", &format!("<div id=\"khabar\">{html}</div>"), 1);
-    match document.split_once("<script type=\"module\">") {
-        Some((before, rest)) => {
-            let after = rest.split_once("</script>").map_or("", |(_, after)| after);
-            format!("{before}{after}").into_bytes()
-        }
-        None => document.into_bytes(),
+/// The document without the script that brings it to life.
+fn without_loader(template: &str) -> String {
+    match template.split_once("<script type=\"module\">") {
+        Some((before, rest)) => format!("{before}{}", rest.split_once("</script>").map_or("", |(_, after)| after)),
+        None => template.to_owned(),
     }
+}
+
+/// The frame with a page in it, or with the place for one.
+fn framed(context: &Context, page: Option<Page>, current: &str, branch: &str, now: Instant) -> String {
+    let context = Arc::new(context.clone());
+    Owner::new().with(|| frame(&context, Shown::new(page), current, branch, Box::new(move || now)).to_html())
+}
+
+/// The shape of what stands in the root: the names of its elements and its words, as FNV-1a (32 bits) over UTF-16. The
+/// loader computes the same of the open document, and leaves a page alone that somebody else has changed meanwhile.
+/// Without the live date, which the loader writes itself.
+fn shape(html: &str) -> String {
+    let mut hash = 0x811c_9dc5_u32;
+    let mut add = |text: &str| {
+        for unit in text.encode_utf16() {
+            hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+        }
+    };
+    let mut rest = html;
+    while let Some((words, tag)) = rest.split_once('<') {
+        add(&html_escape::decode_html_entities(words));
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        rest = after;
+        if tag.contains("class=\"masthead-date\"") {
+            rest = after.split_once("</div>").map_or("", |(_, after)| after);
+        } else if !tag.starts_with(['/', '!']) {
+            add("<");
+            add(tag.split(' ').next().unwrap_or_default());
+        }
+    }
+    format!("{hash:x}")
 }
 
 /// Where `site.json` cannot be read: the page says so in both languages, and lists what is wrong.
@@ -139,13 +198,15 @@ pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Rep
         .replace(LANGUAGE, "ar")
         .replace(DIRECTION, "rtl")
         .replace(BASE, &attribute(base))
-        .replace(APP, "")
+        .replace(SCRIPT, "")
+        .replace(PROGRAM, "")
+        .replace(STYLE, &format!("<link rel=\"stylesheet\" href=\"{}khabar.css\">", attribute(base)))
         .replace(HOUSE, "")
         .replace(HEAD, "<title>Khabar: site.json</title>")
         .replace("id=\"site-broken\" class=\"no-script\" hidden", "id=\"site-broken\" class=\"no-script\"")
         .replace(PROBLEMS, &problems);
     let document =
-        [POLICY, FAULT, NO_SCRIPT, NO_APP, DATA].iter().fold(document, |document, slot| document.replace(slot, ""));
+        [POLICY, ROOT, FAULT, WAYS_ON, DATA].iter().fold(document, |document, slot| document.replace(slot, ""));
     files.add("index.html".to_owned(), document.into_bytes());
 }
 
@@ -158,7 +219,7 @@ fn template(options: &Options, report: &mut Report) -> Option<String> {
             return None;
         }
     };
-    for slot in [POLICY, HEAD, FAULT, NO_SCRIPT, NO_APP, DATA, PROBLEMS] {
+    for slot in [POLICY, HEAD, STYLE, ROOT, FAULT, WAYS_ON, DATA, PROBLEMS] {
         if template.matches(slot).count() != 1 {
             report.error("app", &file, format!("the slot {slot} must stand in it exactly once"));
             return None;
@@ -174,14 +235,18 @@ fn inline_json(json: &str) -> String {
 
 /// The policy that the site really runs under. Inline scripts are allowed by the hash of their text, and
 /// the one policy for Trusted Types is the one that [`super::app_files`] writes into the app's glue.
-fn policy(template: &str) -> String {
-    let hashes: String = inline_scripts(template)
-        .map(|script| format!(" 'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script))))
-        .collect();
+fn policy(template: &str, sheet: &Sheet) -> String {
+    let hash =
+        |text: &str| format!(" 'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text)));
+    let hashes: String = inline_scripts(template).map(hash).collect();
+    let style = match sheet {
+        Sheet::Inline(sheet) => hash(sheet),
+        Sheet::Linked(_) => String::new(),
+    };
     [
         "default-src 'none'",
         &format!("script-src 'self' 'wasm-unsafe-eval'{hashes}"),
-        "style-src 'self'",
+        &format!("style-src 'self'{style}"),
         "img-src 'self'",
         "font-src 'self'",
         "media-src 'self'",
@@ -195,6 +260,13 @@ fn policy(template: &str) -> String {
         "trusted-types khabar-inert",
     ]
     .join("; ")
+}
+
+/// The document without the lines that explain its scripts, and without their indentation: readers read neither, and
+/// both stand in every page.
+fn without_comments(template: &str) -> String {
+    let lines = template.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.is_empty());
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// The texts of the scripts that stand in the document itself.
@@ -220,6 +292,9 @@ mod tests {
         let document = "<script src=\"a.js\"></script><script type=\"module\">go()</script><script type=\"application/json\">{}</script>";
         assert_eq!(inline_scripts(document).collect::<Vec<_>>(), ["go()"]);
         // printf 'go()' | openssl dgst -sha256 -binary | base64
-        assert!(policy(document).contains("'wasm-unsafe-eval' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=';"));
+        assert!(
+            policy(document, &Sheet::Linked(String::new()))
+                .contains("'wasm-unsafe-eval' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=';")
+        );
     }
 }

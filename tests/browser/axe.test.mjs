@@ -111,7 +111,8 @@ const states = {
   },
   'a browser that cannot run the app': async (page, [site]) => {
     site.prelude('Object.defineProperty(window, "WebAssembly", { value: undefined, configurable: true });');
-    await page.goto(site.url('/'));
+    // The document of an address that the site does not have yet waits for the app.
+    await page.goto(site.url('/article/nothing-here/'));
     await page.waitFor(() => !document.getElementById('no-app').hidden);
     site.prelude('');
   },

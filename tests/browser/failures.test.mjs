@@ -9,7 +9,9 @@ import {
   mark, mount, runFlows, shown, sleep, teasers, toFront, visit, waitForFront, waitForHeadline,
 } from './flow.mjs';
 
-const dist = mount();
+// The app has to bring the page here: in a document with its page in it there is nothing to fail.
+const empty = () => mount(DIST, '/', { isEmpty: true });
+const dist = empty();
 
 /** What the page itself wrote to the console since the last question. */
 async function newLines(page) {
@@ -375,14 +377,19 @@ for (const { name, where, fault } of [
   { name: 'script out of reach', where: scriptNames, fault: { abort: true } },
 ]) {
   // An origin of its own for each: WebKit keeps a script that once came, whatever its headers say.
-  flow(`${name}: the words stay, and a notice offers to reload`, { site: mount() }, async ({ page, site }) => {
+  flow(`${name}: the words stay, and a notice offers to reload`, { site: empty() }, async ({ page, site }) => {
     site.fault(where, fault);
     await page.goto(site.url('/'));
     await assertFault(page);
-    const { words, sections } = await page.evaluate(() => ({
-      words: window.__probe.firstWords.filter((word) => !document.body.textContent.includes(word)),
-      sections: [...document.querySelectorAll('a[href]')].filter((link) => link.getClientRects().length > 0 && !link.closest('#fault')).length,
-    }));
+    const { words, sections } = await page.evaluate(() => {
+      // The date came after the first words.
+      const body = document.body.cloneNode(true);
+      body.querySelector('.masthead-date').remove();
+      return {
+        words: window.__probe.firstWords.filter((word) => !body.textContent.includes(word)),
+        sections: [...document.querySelectorAll('a[href]')].filter((link) => link.getClientRects().length > 0 && !link.closest('#fault')).length,
+      };
+    });
     assert.deepEqual(words, [], 'the words on the page stay');
     assert.ok(sections > 0, 'sections are offered as a way on');
     assert.ok((await newLines(page)).length >= 1, 'the console has the reason');

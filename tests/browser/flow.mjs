@@ -23,6 +23,7 @@ export const CONTENT = setting('KHABAR_CONTENT', 'public');
 export const OUTPUT = join(REPOSITORY, 'target', 'flows');
 export const FIXTURES = join(REPOSITORY, 'tests', 'fixtures');
 export const IS_FULL = Boolean(process.env.KHABAR_FULL);
+const IS_EMPTY = Boolean(process.env.KHABAR_EMPTY);
 
 const WANTED = (process.env.KHABAR_ENGINES || ENGINES.join(' ')).split(/[\s,]+/).filter(Boolean);
 const unknown = WANTED.filter((engine) => !ENGINES.includes(engine));
@@ -41,8 +42,11 @@ process.once('exit', () => {
 // ---------------------------------------------------------------------------------------------
 // Sites
 
-/** A built site, to be served below `base`: by a server of its own for each engine, since they run side by side. */
-export function mount(folder = DIST, base = '/') {
+/**
+ * A built site, to be served below `base`: by a server of its own for each engine, since they run side by side. With
+ * `isEmpty` every document is the empty one of 404.html, and the app gets each page from its data alone.
+ */
+export function mount(folder = DIST, base = '/', { isEmpty = IS_EMPTY } = {}) {
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`There is no built site in ${folder}; run scripts/build, or set KHABAR_DIST.`);
   }
@@ -56,7 +60,7 @@ export function mount(folder = DIST, base = '/') {
     folder,
     serveFor(engine) {
       if (!servers.has(engine)) {
-        servers.set(engine, serve(folder, base));
+        servers.set(engine, serve(folder, base, { isEmpty }));
       }
       return servers.get(engine);
     },
@@ -202,8 +206,10 @@ export async function visit(page, url) {
   await shown(page);
 }
 
+/** Waits until a page is there and the app answers. */
 export async function shown(page, timeout = 15_000) {
-  await page.waitFor(() => document.querySelector('main h1') && document.querySelector('.masthead-day')?.textContent, timeout);
+  await page.waitFor(() => document.querySelector('main h1') && document.querySelector('.masthead-day')?.textContent.trim()
+    && performance.getEntriesByName('khabar-answers').length > 0, timeout);
 }
 
 // A score or a range in a headline is held together by a joiner that nobody sees and no file has.

@@ -52,7 +52,8 @@ for (const [name, viewport] of Object.entries(WINDOWS)) {
     await visit(page, site.url('/'));
     await settled(page);
     await page.evaluate(() => { window.__probe.shifts.length = 0; });
-    const all = kinds(site);
+    // An address without a page is loaded by the browser.
+    const all = kinds(site).filter(({ name }) => name !== 'the 404 page');
     await each([...all, ...all.toReversed()], async ({ path }) => {
       await page.evaluate((href) => {
         const link = document.createElement('a');

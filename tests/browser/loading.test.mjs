@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import {
-  assertFrame, assertNoReload, assertQuiet, assertSafe, clickQuietly, dataPath, flow, front, headline, isData,
+  DIST, assertFrame, assertNoReload, assertQuiet, assertSafe, clickQuietly, dataPath, flow, front, headline, isData,
   linkTo, mark, mount, requested, runFlows, sleep, waitForFront, waitForHeadline,
 } from './flow.mjs';
 
 const dist = mount();
+const empty = mount(DIST, '/', { isEmpty: true });
 
 // ---------------------------------------------------------------------------------------------
 // Loading and failing
@@ -185,7 +186,7 @@ flow('a prefetch that fails is not seen, and the click asks anew', { site: dist 
   await assertSafe(page);
 });
 
-flow('nothing is prefetched on Save-Data', { site: dist }, async ({ page, site }) => {
+flow('nothing is prefetched on Save-Data', { site: empty }, async ({ page, site }) => {
   site.prelude(`Object.defineProperty(Navigator.prototype, 'connection', {
     configurable: true,
     get: () => ({ saveData: true, effectiveType: '4g', addEventListener() {}, removeEventListener() {} }),

@@ -32,9 +32,11 @@ const TYPES = {
  * `transform(text, record)` changes the text that would have been sent; `abort: 'midway'` breaks the
  * connection in the middle of the body, `abort: true` before any of it.
  *
+ * With `isEmpty` every document that is there is the one of 404.html, with the status of its own.
+ *
  * `prelude(script)` runs a script in every page before anything of the page itself.
  */
-export async function serve(folder, base = '/') {
+export async function serve(folder, base = '/', { isEmpty = false } = {}) {
   const root = resolve(folder);
   const probe = await readFile(PROBE, 'utf8');
   const encodedBase = encodeURI(base);
@@ -133,6 +135,9 @@ export async function serve(folder, base = '/') {
     }
     const wanted = found?.isDirectory() ? join(file, 'index.html') : path.endsWith('/') ? undefined : file;
     const body = wanted && await readFile(wanted).catch(() => undefined);
+    if (body && isEmpty && wanted.endsWith('.html')) {
+      return { ...await missing(), status: 200 };
+    }
     return body ? { status: 200, type: TYPES[extname(wanted)] ?? 'application/octet-stream', body } : missing();
   }
 

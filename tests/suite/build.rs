@@ -21,10 +21,9 @@ fn every_page_has_its_shell_and_its_data() {
             "archive/page.v1.json",
             "article/خبر-أول/index.html",
             "article/خبر-أول/page.v1.json",
+            "assets/khabar.3ba5b19183d4.js",
+            "assets/khabar_bg.336154bf67f7.wasm",
             "index.html",
-            "khabar.css",
-            "khabar.js",
-            "khabar_bg.wasm",
             "media/a.svg",
             "page.v1.json",
             "section/sport/2026/01/index.html",
@@ -36,6 +35,28 @@ fn every_page_has_its_shell_and_its_data() {
         ]
     );
     assert!(test.built("404.html").unwrap().contains("noindex"));
+}
+
+#[test]
+fn a_document_holds_its_page_and_names_the_apps_files_by_their_bytes() {
+    let test = SiteTest::new()
+        .article("a", "\"article_section\": \"sport\", \"body\": [\"نص الخبر\"]")
+        .file("public/fonts/a.woff2", "font")
+        .file("public/fonts/OFL.txt", "licence")
+        .file("app/khabar.css", "@font-face { src: url(\"fonts/a.woff2\"); }");
+    assert_eq!(messages(&test, &test.build()), "");
+    let document = test.built("article/a/index.html").unwrap();
+    assert!(document.contains("<p>نص الخبر</p>") && document.contains("data-shape=\""), "{document}");
+    assert!(document.contains("<style>@font-face { src: url(\"/assets/a.795ea3efa43d.woff2\"); }"), "{document}");
+    assert!(!document.contains("<noscript>"), "with its page there is nothing to be sorry for");
+    for name in ["data-script=\"/assets/khabar.", "data-program=\"/assets/khabar_bg."] {
+        assert!(document.contains(name), "{name}");
+    }
+    assert!(test.built("fonts/a.woff2").is_none(), "once is enough");
+    assert!(test.built("fonts/OFL.txt").is_some() && test.built("assets/a.795ea3efa43d.woff2").is_some());
+    let empty = test.built("404.html").unwrap();
+    assert!(!empty.contains("data-shape") && empty.contains("<noscript>") && empty.contains("aria-busy"));
+    assert!(empty.contains("<a href=\"/section/sport/\">"), "the sections for readers without script");
 }
 
 #[test]
@@ -264,12 +285,13 @@ fn the_policy_is_strict_and_no_document_has_a_style_attribute() {
     let (_, policy) = document.split_once("Content-Security-Policy\" content=\"").unwrap();
     let (policy, _) = policy.split_once('"').unwrap();
     assert!(
-        policy.contains("require-trusted-types-for 'script'") && policy.matches("'sha256-").count() == 2,
+        policy.contains("require-trusted-types-for 'script'") && policy.matches("'sha256-").count() == 3,
         "{policy}"
     );
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
     assert!(!document.contains(" style="));
-    assert!(test.built("khabar.js").unwrap().contains(".innerHTML = inert(getStringFromWasm0(a, b));"));
+    let glue = test.built("assets/khabar.3ba5b19183d4.js").unwrap();
+    assert!(glue.contains(".innerHTML = inert(getStringFromWasm0(a, b));"));
 }
 
 #[test]
@@ -278,9 +300,9 @@ fn under_a_sub_path_every_address_begins_with_it() {
     let test = SiteTest::new().file("public/site.json", &site).article("a", "\"article_section\": \"sport\"");
     test.build();
     let document = test.built("article/a/index.html").unwrap();
-    assert!(document.contains("data-base=\"/sub/\"") && document.contains("href=\"/sub/khabar.css?v="));
+    assert!(document.contains("data-base=\"/sub/\"") && document.contains("data-script=\"/sub/assets/khabar."));
     assert!(document.contains("href=\"https://news.example/sub/article/a/\""), "canonical");
-    assert!(document.contains("<a href=\"/sub/section/sport/\">"), "the sections for readers without script");
+    assert!(document.contains("<a href=\"/sub/section/sport/\">"), "the menu");
 }
 
 #[test]

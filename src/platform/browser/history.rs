@@ -79,10 +79,12 @@ pub fn on_return(back: impl Fn() + 'static) {
     }
 }
 
-/// Restores the scroll position ourselves: the browser would do it before the page is there.
-pub fn take_over_scrolling() {
+/// Takes the place within the page into our hands, or gives it back to the browser: between two pages of the app
+/// only we know when the page is there, and when a document is loaded only the browser is.
+pub fn take_scrolling(is_ours: bool) {
     if let Some(history) = history() {
-        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+        let way = if is_ours { ScrollRestoration::Manual } else { ScrollRestoration::Auto };
+        let _ = history.set_scroll_restoration(way);
     }
 }
 
@@ -100,6 +102,14 @@ pub fn scroll_position() -> (i32, i32) {
 pub fn scroll_to((x, y): (i32, i32)) {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(x.into(), y.into());
+    }
+}
+
+/// Has the browser load the document of a place; `is_new` makes a history entry for it.
+pub fn load(location: &Location, is_new: bool) {
+    match window().filter(|_| is_new) {
+        Some(window) => drop(window.location().assign(&url(location))),
+        None => reload(),
     }
 }
 
