@@ -141,22 +141,36 @@ fn a_pattern_that_cannot_work_says_why() {
 fn patterns() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "/article/{slug}/",
+        "/article/{slug}",
         "/{slug}/",
         "/{slug}",
         "/{id}/",
+        "/{id}",
         "/{section}/{slug}/",
+        "/{section}/{slug}",
         "/{yyyy}/{mm}/{slug}/",
+        "/{yyyy}/{mm}/{slug}",
         "/{yyyy}/{mm}/{dd}/{slug}/",
+        "/{yyyy}/{mm}/{dd}/{slug}",
     ])
+}
+
+/// The address with every letter outside ASCII, or every letter at all, as an escape.
+fn escaped(path: &str, is_all: bool, is_small: bool) -> String {
+    let escape = |b: u8| if is_small { format!("%{b:02x}") } else { format!("%{b:02X}") };
+    let is_kept = |b: u8| b == b'/' || b.is_ascii() && !is_all;
+    path.bytes().map(|b| if is_kept(b) { char::from(b).to_string() } else { escape(b) }).collect()
 }
 
 proptest! {
     #[test]
-    fn an_address_survives_its_path(
+    fn an_address_survives_its_path_and_a_path_its_address(
         pattern in patterns(), base in prop::sample::select(vec!["/", "/sub/", "/أخبار/"]),
         slug in "[a-zا-ي0-9][a-zا-ي0-9-]{0,20}", year in 1_u16..=9999, month in 1_u8..=12, day in 1_u8..=31,
+        is_all in any::<bool>(), is_small in any::<bool>(),
     ) {
         let site = site(base, pattern);
+        prop_assume!(!RESERVED.contains(&slug.as_str()));
         let has = |part: &str| pattern.contains(part);
         let permalink = Permalink {
             slug: Slug::new(&slug).filter(|_| has("{slug}")),
@@ -168,10 +182,36 @@ proptest! {
         };
         let address = Address::Article(permalink);
         let path = site.path(&address).unwrap();
+        prop_assert_eq!(path.ends_with('/'), pattern.ends_with('/'));
         let full = format!("{base}{}", &path[1..]);
-        prop_assert_eq!(site.parse(&full), address.clone());
-        let encoded: String = full.bytes().map(|b| if b.is_ascii() { char::from(b).to_string() } else { format!("%{b:02x}") }).collect();
-        prop_assert_eq!(site.parse(&encoded), address);
+        let bare = full.trim_end_matches('/');
+        // However a browser or an old link writes it, it is one address with one path.
+        for form in [full.clone(), escaped(&full, is_all, is_small), bare.to_owned(), format!("{bare}/"), format!("{bare}/index.html")] {
+            prop_assert_eq!(site.parse(&form), address.clone(), "{}", form);
+            prop_assert_eq!(site.path(&site.parse(&form)), Some(path.clone()), "{}", form);
+        }
+    }
+
+    #[test]
+    fn a_list_survives_its_path(
+        slug in "[a-zا-ي0-9][a-zا-ي0-9-]{0,20}", kind in 0..4, year in 1_u16..=9999, month in prop::option::of(1_u8..=12), part in 1_u16..=9999,
+    ) {
+        let slug = Slug::new(&slug).unwrap();
+        let collection = match kind {
+            0 => Collection::All,
+            1 => Collection::Section(slug),
+            2 => Collection::Tag(slug),
+            _ => Collection::Author(slug),
+        };
+        let part = if month.is_some() { part } else { 1 };
+        for period in [None, Some(Period { year, month, part })] {
+            let address = Address::List(collection.clone(), period);
+            for pattern in ["/{slug}/", "/{section}/{slug}/", "/{yyyy}/{mm}/{slug}"] {
+                let site = site("/", pattern);
+                let path = site.path(&address).unwrap();
+                prop_assert_eq!(site.parse(&path), address.clone());
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::check::{Checks, File, base_path};
+use super::check::{Checks, File, base_path, is_the_apps};
 use super::output::Files;
 use super::twins::twin_key;
 use super::{Audience, Options, Report, zones};
@@ -331,7 +331,7 @@ pub(super) fn read_pages(
     each_page(options, checks, report, |file, slug, page, text, report| {
         let path = site.context.addresses.page(&slug);
         // Why a page has no address, or that of an article, was recorded by the checks.
-        let path = path.filter(|path| articles.iter().all(|content| content.path != *path));
+        let path = path.filter(|path| !is_the_apps(path) && articles.iter().all(|content| content.path != *path));
         report.is_incomplete |= path.is_none();
         if let (Some(path), Some(json)) = (path, plain_json(file, text, report)) {
             pages.push(PageContent { slug, path, page, json });

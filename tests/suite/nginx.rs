@@ -158,6 +158,16 @@ fn under_a_sub_path_all_of_it_holds() {
     assert_eq!(nginx.get("/article/%D8%AE%D8%A8%D8%B1/").status, 404);
 }
 
+#[test]
+fn a_sub_path_in_arabic_holds_as_well() {
+    for base in ["/أخبار", "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1"] {
+        let Some(nginx) = nginx(site(&format!("{base}/"), "/article/{slug}/")) else { return };
+        let base = "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1";
+        checks(&nginx, base);
+        assert_eq!(nginx.get("/أخبار/article/خبر/").status, 200);
+    }
+}
+
 fn checks(nginx: &Nginx, base: &str) {
     let article = "/article/%D8%AE%D8%A8%D8%B1/";
     for path in

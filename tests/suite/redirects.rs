@@ -137,3 +137,17 @@ fn an_article_without_slash_at_its_end_is_a_file_of_its_name() {
     assert!(test.built("news/a.html").unwrap().contains("href=\"https://news.example/news/a\""));
     assert!(test.built("news/a/page.v1.json").is_some() && test.built("section/sport/index.html").is_some());
 }
+
+#[test]
+fn an_article_or_page_on_an_address_of_the_sites_own_is_named() {
+    let site = SITE.replacen("\"name\": \"أخبار\",\n", "\"name\": \"أخبار\", \"permalink\": \"/{slug}/\",\n", 1);
+    let test = SiteTest::new()
+        .file("public/site.json", &site)
+        .article("archive", "\"article_section\": \"sport\"")
+        .article("app", "\"article_section\": \"sport\"")
+        .file("public/pages/app.json", "{ \"version\": 1, \"headline\": \"x\" }");
+    let report = test.build();
+    let messages = messages(&test, &report);
+    assert!(report.has_errors() && messages.matches("error[reserved-name]").count() == 3, "{messages}");
+    assert!(test.built("app/index.html").is_none());
+}

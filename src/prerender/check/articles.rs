@@ -204,6 +204,12 @@ impl Articles {
             return None;
         }
         let path = addresses.path(&Address::Article(permalink.clone()))?;
+        // What begins with a name of the site's own is read as a list, or lies among the files of the app.
+        if !matches!(addresses.parse(&path), Address::Article(_)) || is_the_apps(&path) {
+            let message = format!("its address {path} is one of the site's own");
+            found.report(&rules::RESERVED_NAME, Place::file(document.source.file), message);
+            return None;
+        }
         if let Some(other) = self.by_path.get(&twin_key(&path)).and_then(|other| self.read.get(*other)) {
             let message = taken(&path, other.path.as_deref().unwrap_or_default(), &other.file);
             found.report(&rules::DUPLICATE_ADDRESS, Place::file(document.source.file), message);
@@ -276,7 +282,7 @@ impl Articles {
         };
         match answer {
             Answer::Nothing if folder.file(path).is_some() => Answer::Page(format!("the file {path}")),
-            Answer::Nothing if matches!(first, "app" | "404.html" | "page.v1.json") => Answer::Own,
+            Answer::Nothing if is_the_apps(path) || matches!(first, "404.html" | "page.v1.json") => Answer::Own,
             answer => answer,
         }
     }
@@ -345,7 +351,7 @@ impl Articles {
         let Some(addresses) = &site.addresses else { return };
         let mut by_path: HashMap<String, (String, &PathBuf)> = HashMap::new();
         for (slug, file) in files {
-            let Some(path) = addresses.page(slug) else {
+            let Some(path) = addresses.page(slug).filter(|path| !is_the_apps(path)) else {
                 let message = format!("\"{slug}\" is a name of the site's own");
                 found.report(&rules::RESERVED_NAME, Place::file(file), message);
                 continue;
@@ -487,6 +493,11 @@ fn is_gone(article: &Record<'_>, now: Instant) -> bool {
         _ => article.instant("expires").is_some_and(|expires| expires <= now),
     };
     was_public && is_over
+}
+
+/// Whether a path lies in the folder of the app's files, which browsers keep for a year.
+pub(in crate::prerender) fn is_the_apps(path: &str) -> bool {
+    path.trim_start_matches('/').split('/').next() == Some("app")
 }
 
 /// That an address is another one's already, or nearly.

@@ -56,9 +56,15 @@ fn config(served: &Served<'_>) -> String {
         rewrite(served, &mut text, &format!("^{}$", regex.trim_start_matches('/')), &rule.leads, &names);
     }
     if served.is_bare {
-        text += "\n# Articles have no slash at their end.\n\
-                 RewriteCond %{REQUEST_FILENAME}.html -f\nRewriteRule \"^(.+[^/])$\" \"$1.html\"\n\
-                 RewriteCond %{REQUEST_FILENAME} -d\nRewriteCond %{REQUEST_FILENAME}index.html !-f\nRewriteRule \"^(.+)/$\" \"$1\" [R=301,L]\n";
+        // Beside the document lies a folder of its name, which Apache would send a reader on to.
+        let _ = write!(
+            text,
+            "\n# Articles have no slash at their end.\nDirectorySlash Off\nRewriteOptions AllowNoSlash\n\
+             RewriteCond %{{REQUEST_FILENAME}}.html -f\nRewriteRule \"^(.+[^/])$\" \"$1.html\" [L]\n\
+             RewriteCond %{{REQUEST_FILENAME}}/index.html -f\nRewriteRule \"^(.+[^/])$\" \"{base}$1/\" [R=301,L]\n\
+             RewriteCond %{{REQUEST_FILENAME}} -d\nRewriteCond %{{REQUEST_FILENAME}}index.html !-f\nRewriteRule \"^(.+)/$\" \"{base}$1\" [R=301,L]\n",
+            base = base.replace('%', "\\%"),
+        );
     }
     text += "\n# A folder without a page is no page either.\n\
              RewriteCond %{REQUEST_FILENAME} -d\nRewriteCond %{REQUEST_FILENAME}/index.html !-f\nRewriteRule \"^\" - [R=404,L]\n";

@@ -33,7 +33,7 @@ fn config(served: &Served<'_>) -> String {
         media.join(" "),
     );
     // In the order as written, and not in Caddy's own.
-    text += "route {\n";
+    text += "route {\n    @khabar_hidden {\n        path */.*\n        not path */.well-known/*\n    }\n    error @khabar_hidden 404\n";
     if !base.is_empty() {
         let _ = writeln!(text, "    redir \"{base}\" \"{}\" 301", served.location("/"));
     }
@@ -56,12 +56,11 @@ fn config(served: &Served<'_>) -> String {
     if !gone.is_empty() {
         let _ = writeln!(text, "    @khabar_gone path {}\n    error @khabar_gone 410", gone.join(" "));
     }
-    let strip = |indent: &str| match base.is_empty() {
-        true => String::new(),
-        false => format!("{indent}uri strip_prefix \"{}\"\n", encoded_path(base)),
-    };
+    if !base.is_empty() {
+        let _ = writeln!(text, "    uri strip_prefix \"{}\"", encoded_path(base));
+    }
     for (index, rule) in served.table.patterns.iter().enumerate() {
-        let (regex, names) = regex(rule, &served.base);
+        let (regex, names) = regex(rule, "/");
         let name = format!("khabar_{index}");
         let _ = writeln!(
             text,
@@ -79,12 +78,14 @@ fn config(served: &Served<'_>) -> String {
             }
         }
     }
-    text += &strip("    ");
     let _ = writeln!(text, "    root * \"{root}\"");
     if served.is_bare {
-        text += "    @khabar_slash {\n        path_regexp khabar_slash ^(.+)/$\n        file {\n            try_files {re.khabar_slash.1}.html\n        }\n    }\n";
-        let _ = writeln!(text, "    redir @khabar_slash \"{}{{re.khabar_slash.1}}\" 301", encoded_path(base));
-        text += "    try_files {path}.html {path}\n";
+        // One within the other: matchers of one set are asked in no order.
+        let _ = writeln!(
+            text,
+            "    @khabar_slash path_regexp khabar_slash ^(.+)/$\n    route @khabar_slash {{\n        @khabar_page file {{re.khabar_slash.1}}.html\n        redir @khabar_page \"{}{{re.khabar_slash.1}}\" 301\n    }}\n    try_files {{path}}.html {{path}}",
+            encoded_path(base)
+        );
     }
     let precompressed = if served.has_twins { " {\n        precompressed br gzip\n    }" } else { "" };
     if !served.has_twins {
