@@ -103,7 +103,7 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// The folder of files that carry the hash of their bytes in their names: a browser may keep them for ever.
-const HASHED: &str = "assets";
+pub(super) const HASHED: &str = "assets";
 
 /// Adds a file under a name that hashes its bytes; gives its path.
 fn add_hashed(name: &str, bytes: Vec<u8>, files: &mut Files) -> String {

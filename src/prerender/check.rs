@@ -26,7 +26,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use articles::Articles;
-pub(super) use articles::is_the_apps;
+pub(super) use articles::is_hashed;
 use document::{Document, SourceText, end_of};
 use findings::Findings;
 use folder::Folder;

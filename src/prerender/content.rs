@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::check::{Checks, File, base_path, is_the_apps};
+use super::app_files::HASHED;
+use super::check::{Checks, File, base_path, is_hashed};
 use super::output::Files;
 use super::twins::twin_key;
 use super::{Audience, Options, Report, zones};
@@ -331,7 +332,7 @@ pub(super) fn read_pages(
     each_page(options, checks, report, |file, slug, page, text, report| {
         let path = site.context.addresses.page(&slug);
         // Why a page has no address, or that of an article, was recorded by the checks.
-        let path = path.filter(|path| !is_the_apps(path) && articles.iter().all(|content| content.path != *path));
+        let path = path.filter(|path| !is_hashed(path) && articles.iter().all(|content| content.path != *path));
         report.is_incomplete |= path.is_none();
         if let (Some(path), Some(json)) = (path, plain_json(file, text, report)) {
             pages.push(PageContent { slug, path, page, json });
@@ -367,6 +368,10 @@ fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Re
         }
         let target = format!("{under}{name}");
         match path.is_dir() {
+            true if under.is_empty() && name == HASHED => {
+                let message = format!("/{HASHED}/ is a folder of the site itself, which browsers keep for a year");
+                report.error("reserved-name", &path, message);
+            }
             false if files.has_taken(&path) => {}
             true => collect_folder(&path, &format!("{target}/"), files, report),
             false if files.contains(&target) => {

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::app_files::HASHED;
 use super::content::SiteContent;
 use super::output::{self, Files};
 use super::redirects::{Leads, Rule, Table, encoded};
@@ -40,9 +41,6 @@ pub enum Host {
     /// Amazon S3, behind CloudFront or not: settings and commands as JSON
     S3,
 }
-
-/// The folder of files whose names hash their bytes.
-const HASHED: &str = "app/";
 
 /// Such a file never changes.
 const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
@@ -225,6 +223,11 @@ impl Served<'_> {
         format!("{}{}", self.base, path.trim_start_matches('/'))
     }
 
+    /// The folder of files whose names hash their bytes, from the root of the host.
+    fn hashed(&self) -> String {
+        self.path(&format!("{HASHED}/"))
+    }
+
     /// The address that a rule leads to, for a Location header, with something else in place of each name.
     fn location(&self, text: &str) -> String {
         match text.strip_prefix('/') {
@@ -287,7 +290,7 @@ impl Served<'_> {
         }
         folders
             .into_iter()
-            .filter(|(folder, is_media)| *is_media && *folder != "app")
+            .filter(|(folder, is_media)| *is_media && *folder != HASHED)
             .map(|(folder, _)| folder)
             .collect()
     }

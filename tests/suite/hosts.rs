@@ -44,7 +44,7 @@ fn cloudflare_gets_whole_paths_where_a_placeholder_would_take_a_page() {
     }
     assert!(!lines.contains("410") && !lines.contains(":yyyy"), "{lines}");
     let headers = test.built("_headers").unwrap();
-    assert!(headers.contains("/app/*\n  Cache-Control: public, max-age=31536000, immutable\n"), "{headers}");
+    assert!(headers.contains("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"), "{headers}");
     assert!(headers.contains("/media/*\n") && headers.contains("frame-ancestors 'self'"), "{headers}");
 }
 

@@ -17,7 +17,7 @@ const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 struct Nginx {
     child: Child,
     port: u16,
-    _test: SiteTest,
+    test: SiteTest,
 }
 
 impl Drop for Nginx {
@@ -82,7 +82,7 @@ fn nginx(test: SiteTest) -> Option<Nginx> {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut nginx = Nginx { child, port, _test: test };
+    let mut nginx = Nginx { child, port, test };
     let started = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         let has_ended = nginx.child.try_wait().unwrap().is_some();
@@ -131,7 +131,6 @@ fn site(base: &str, permalink: &str) -> SiteTest {
         .article("خبر", "\"article_section\": \"sport\", \"former_slugs\": [\"خبر-قديم\"]")
         .article("gone", "\"article_section\": \"sport\", \"status\": \"withdrawn\"")
         .file("public/media/a.svg", "<svg/>")
-        .file("public/app/x.0123456789ab.wasm", "wasm")
         .file(
             "public/redirects.json",
             r#"{ "version": 1, "redirects": [
@@ -190,7 +189,9 @@ fn checks(nginx: &Nginx, base: &str) {
         nginx.ask(&format!("{base}{article}"), &format!("If-None-Match: {}\r\n", page.header("ETag").unwrap()));
     assert_eq!(revalidated.status, 304);
 
-    let hashed = nginx.get(&format!("{base}/app/x.0123456789ab.wasm"));
+    let hashed =
+        nginx.test.built_files().into_iter().find(|file| file.starts_with("assets/") && file.ends_with(".wasm"));
+    let hashed = nginx.get(&format!("{base}/{}", hashed.unwrap()));
     assert_eq!(hashed.header("Content-Type"), Some("application/wasm"));
     assert_eq!(hashed.header("Cache-Control"), Some("public, max-age=31536000, immutable"));
     assert!(
@@ -201,7 +202,7 @@ fn checks(nginx: &Nginx, base: &str) {
         "/nothing/",
         "/article/",
         "/media/none.svg",
-        "/app/none.js",
+        "/assets/none.js",
         "/.khabar-files",
         "/media",
         "/article/none",

@@ -51,7 +51,7 @@ fn a_redirect_that_cannot_be_is_named_with_what_it_meets() {
         (r#"{ "from": "/section/sport/", "to": "/" }"#, "is the address of the section \"sport\""),
         (r#"{ "from": "/article/draft/", "to": "/" }"#, "is the address of draft.json, which is a draft"),
         (r#"{ "from": "/404.html", "to": "/" }"#, "error[reserved-name]"),
-        (r#"{ "from": "/app/x.js", "to": "/" }"#, "error[reserved-name]"),
+        (r#"{ "from": "/assets/x.js", "to": "/" }"#, "error[reserved-name]"),
         (
             "{ \"from\": \"/x/\", \"to\": \"/\" },\n{ \"from\": \"/x\", \"to\": \"/about/\" }",
             "public/redirects.json:3:11: error[redirect-conflict]: $.redirects[1].from: /x is redirected in line 2 already",
@@ -144,10 +144,11 @@ fn an_article_or_page_on_an_address_of_the_sites_own_is_named() {
     let test = SiteTest::new()
         .file("public/site.json", &site)
         .article("archive", "\"article_section\": \"sport\"")
-        .article("app", "\"article_section\": \"sport\"")
-        .file("public/pages/app.json", "{ \"version\": 1, \"headline\": \"x\" }");
+        .article("assets", "\"article_section\": \"sport\"")
+        .file("public/pages/assets.json", "{ \"version\": 1, \"headline\": \"x\" }");
+    let test = test.file("public/assets/a.css", "a {}");
     let report = test.build();
     let messages = messages(&test, &report);
-    assert!(report.has_errors() && messages.matches("error[reserved-name]").count() == 3, "{messages}");
-    assert!(test.built("app/index.html").is_none());
+    assert!(report.has_errors() && messages.matches("error[reserved-name]").count() == 4, "{messages}");
+    assert!(test.built("assets/index.html").is_none() && test.built("assets/a.css").is_none());
 }

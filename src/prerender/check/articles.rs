@@ -12,6 +12,7 @@ use super::site::Site;
 use super::{nearest, rules};
 use crate::address::{Address, Collection, Permalink};
 use crate::model::{Instant, Slug};
+use crate::prerender::app_files::HASHED;
 use crate::prerender::twins::twin_key;
 
 /// For how many names of articles the one that was meant is looked for: thousands of wrong ones have another cause.
@@ -204,8 +205,8 @@ impl Articles {
             return None;
         }
         let path = addresses.path(&Address::Article(permalink.clone()))?;
-        // What begins with a name of the site's own is read as a list, or lies among the files of the app.
-        if !matches!(addresses.parse(&path), Address::Article(_)) || is_the_apps(&path) {
+        // What begins with a name of the site's own is read as a list, or lies among files that browsers keep for a year.
+        if !matches!(addresses.parse(&path), Address::Article(_)) || is_hashed(&path) {
             let message = format!("its address {path} is one of the site's own");
             found.report(&rules::RESERVED_NAME, Place::file(document.source.file), message);
             return None;
@@ -282,7 +283,7 @@ impl Articles {
         };
         match answer {
             Answer::Nothing if folder.file(path).is_some() => Answer::Page(format!("the file {path}")),
-            Answer::Nothing if is_the_apps(path) || matches!(first, "404.html" | "page.v1.json") => Answer::Own,
+            Answer::Nothing if is_hashed(path) || matches!(first, "404.html" | "page.v1.json") => Answer::Own,
             answer => answer,
         }
     }
@@ -351,7 +352,7 @@ impl Articles {
         let Some(addresses) = &site.addresses else { return };
         let mut by_path: HashMap<String, (String, &PathBuf)> = HashMap::new();
         for (slug, file) in files {
-            let Some(path) = addresses.page(slug).filter(|path| !is_the_apps(path)) else {
+            let Some(path) = addresses.page(slug).filter(|path| !is_hashed(path)) else {
                 let message = format!("\"{slug}\" is a name of the site's own");
                 found.report(&rules::RESERVED_NAME, Place::file(file), message);
                 continue;
@@ -495,9 +496,9 @@ fn is_gone(article: &Record<'_>, now: Instant) -> bool {
     was_public && is_over
 }
 
-/// Whether a path lies in the folder of the app's files, which browsers keep for a year.
-pub(in crate::prerender) fn is_the_apps(path: &str) -> bool {
-    path.trim_start_matches('/').split('/').next() == Some("app")
+/// Whether a path lies in the folder of hashed names, which browsers keep for a year.
+pub(in crate::prerender) fn is_hashed(path: &str) -> bool {
+    path.trim_start_matches('/').split('/').next() == Some(HASHED)
 }
 
 /// That an address is another one's already, or nearly.

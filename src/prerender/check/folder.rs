@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::prerender::app_files::HASHED;
+
 /// The publisher's folder.
 pub(super) struct Folder {
     root: PathBuf,
@@ -51,7 +53,7 @@ impl Folder {
         let path = decoded(path)?;
         let mut file = self.root.clone();
         let mut segments = path.trim_start_matches('/').split('/').peekable();
-        if matches!(segments.peek(), Some(&("articles" | "pages" | "site.json" | "redirects.json"))) {
+        if matches!(segments.peek(), Some(&("articles" | "pages" | "site.json" | "redirects.json" | HASHED))) {
             return None;
         }
         for segment in segments {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::redirects::Leads;
 use super::{
-    FOR_A_DAY, FOR_A_YEAR, HASHED, MEDIA, REVALIDATED, Served, TYPES, Written, encoded_path, literally, regex, status,
+    FOR_A_DAY, FOR_A_YEAR, MEDIA, REVALIDATED, Served, TYPES, Written, encoded_path, literally, regex, status,
 };
 
 pub(super) fn write(served: &Served<'_>) -> Written {
@@ -32,7 +32,7 @@ fn config(served: &Served<'_>) -> String {
         "Header set Cache-Control \"{REVALIDATED}\"\n\
          <FilesMatch \"\\.(?:{media})$\">\nHeader set Cache-Control \"{FOR_A_DAY}\"\n</FilesMatch>\n\
          <If \"%{{REQUEST_URI}} =~ m#^{hashed}#\">\nHeader set Cache-Control \"{FOR_A_YEAR}\"\n</If>\n",
-        hashed = literally(&encoded_path(&served.path(HASHED))),
+        hashed = literally(&encoded_path(&served.hashed())),
     );
     if served.has_twins {
         text += "Header append Vary Accept-Encoding\n";

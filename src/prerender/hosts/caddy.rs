@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::redirects::Leads;
-use super::{FOR_A_DAY, FOR_A_YEAR, HASHED, MEDIA, REVALIDATED, Served, Written, encoded_path, regex, status};
+use super::{FOR_A_DAY, FOR_A_YEAR, MEDIA, REVALIDATED, Served, Written, encoded_path, regex, status};
 
 pub(super) fn write(served: &Served<'_>) -> Written {
     Written { beside: Some(("Caddyfile", config(served).into_bytes())), ..Written::default() }
@@ -20,13 +20,13 @@ fn config(served: &Served<'_>) -> String {
         let _ = writeln!(text, "header {name} \"{value}\"");
     }
     let media: Vec<String> = MEDIA.iter().map(|ending| format!("*.{ending}")).collect();
-    let hashed = format!("{}*", served.path(HASHED));
+    let hashed = format!("{}*", served.hashed());
     let _ = write!(
         text,
-        "@khabar_app path \"{hashed}\"\n\
+        "@khabar_hashed path \"{hashed}\"\n\
          @khabar_media {{\n    path {}\n    not path \"{hashed}\"\n}}\n\
          @khabar_rest not path \"{hashed}\" {}\n\
-         header @khabar_app Cache-Control \"{FOR_A_YEAR}\"\n\
+         header @khabar_hashed Cache-Control \"{FOR_A_YEAR}\"\n\
          header @khabar_media Cache-Control \"{FOR_A_DAY}\"\n\
          header @khabar_rest Cache-Control \"{REVALIDATED}\"\n\n",
         media.join(" "),

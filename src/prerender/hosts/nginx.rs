@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::redirects::Leads;
-use super::{FOR_A_DAY, FOR_A_YEAR, HASHED, MEDIA, REVALIDATED, Served, TYPES, Written, literally, regex, status};
+use super::{FOR_A_DAY, FOR_A_YEAR, MEDIA, REVALIDATED, Served, TYPES, Written, literally, regex, status};
 
 pub(super) fn write(served: &Served<'_>) -> Written {
     Written { beside: Some(("nginx.conf", config(served).into_bytes())), ..Written::default() }
@@ -72,7 +72,7 @@ fn config(served: &Served<'_>) -> String {
     let _ = writeln!(
         text,
         "    location ^~ {} {{\n{}    }}\n",
-        quoted(&served.path(HASHED)),
+        quoted(&served.hashed()),
         headers(served, FOR_A_YEAR, "        ")
     );
     let media = MEDIA.join("|");

@@ -32,7 +32,7 @@ fn headers(served: &Served<'_>) -> String {
     for (name, value) in &served.headers {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let _ = write!(text, "/{HASHED}*\n  Cache-Control: {FOR_A_YEAR}\n");
+    let _ = write!(text, "/{HASHED}/*\n  Cache-Control: {FOR_A_YEAR}\n");
     // By folder: a file that two rules fit would get both.
     for folder in served.media_folders() {
         let _ = write!(text, "/{}/*\n  Cache-Control: {FOR_A_DAY}\n", encoded_path(folder));

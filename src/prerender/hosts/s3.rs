@@ -47,8 +47,8 @@ pub(super) fn write(served: &Served<'_>) -> Written {
         },
         "commands": [
             format!("aws s3 sync '{root}/{HASHED}' '{bucket}{HASHED}' --cache-control '{FOR_A_YEAR}'"),
-            format!("aws s3 sync '{root}' '{bucket}' --exclude '*'{media} --exclude '{HASHED}*' --cache-control '{FOR_A_DAY}'"),
-            format!("aws s3 sync '{root}' '{bucket}' --exclude '.khabar-*' --exclude '{HASHED}*'{} --cache-control '{REVALIDATED}'", media.replace("--include", "--exclude")),
+            format!("aws s3 sync '{root}' '{bucket}' --exclude '*'{media} --exclude '{HASHED}/*' --cache-control '{FOR_A_DAY}'"),
+            format!("aws s3 sync '{root}' '{bucket}' --exclude '.khabar-*' --exclude '{HASHED}/*'{} --cache-control '{REVALIDATED}'", media.replace("--include", "--exclude")),
         ],
         "redirects": redirects,
         "pages_without_slash": bare,
