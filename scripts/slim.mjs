@@ -38,6 +38,17 @@ export async function slim(glue, wasm, optimise) {
   return { glue, wasm };
 }
 
+/** The document with its own scripts minified: they stand in every page. Data and templates stay as they are. */
+export async function slimDocument(html) {
+  const script = /(<script(?: type="module")?>)([^]*?)(<\/script>)/g;
+  const minified = [];
+  for (const [, , code] of html.matchAll(script)) {
+    const options = { module: true, compress: { passes: 2 }, format: { comments: false } };
+    minified.push((await minify(code, options)).code);
+  }
+  return html.replace(script, (_, opening, __, closing) => opening + minified.shift() + closing);
+}
+
 /** The name of the one module that the Wasm imports from. */
 const MODULE = "k";
 
@@ -198,8 +209,9 @@ function wasmOpt(folder) {
 
 if (fileURLToPath(import.meta.url) === realpathSync(process.argv[1])) {
   const folder = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
-  const [script, program] = ["khabar.js", "khabar_bg.wasm"].map((name) => join(folder, name));
+  const [script, program, page] = ["khabar.js", "khabar_bg.wasm", "index.html"].map((name) => join(folder, name));
   const { glue, wasm } = await slim(readFileSync(script, "utf8"), readFileSync(program), wasmOpt(folder));
   writeFileSync(script, glue);
   writeFileSync(program, wasm);
+  writeFileSync(page, await slimDocument(readFileSync(page, "utf8")));
 }

@@ -224,8 +224,14 @@ pub(super) fn bundle_sheets(folder: &Path) -> std::io::Result<String> {
         }
         bundle += rest;
     }
-    let lines = bundle.lines().map(str::trim).filter(|line| !line.is_empty());
-    Ok(lines.map(|line| format!("{line}\n")).collect())
+    let mut sheet = String::new();
+    for line in bundle.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        sheet += line;
+        if !line.ends_with(['{', '}', ';', ',']) {
+            sheet.push('\n');
+        }
+    }
+    Ok(sheet)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ const SNAPSHOT = `
     for (const live of copy.querySelectorAll('.masthead-date, .teaser-meta time')) live.replaceChildren();
     return copy.innerHTML;
   };
-  addEventListener('DOMContentLoaded', () => { window.__before = window.__snapshot(); });
+  document.addEventListener('readystatechange', () => { window.__before = window.__snapshot(); }, { once: true });
 `;
 
 const answers = (page) => page.evaluate(() => performance.getEntriesByName('khabar-answers').length > 0);
@@ -71,7 +71,8 @@ for (const [who, change] of Object.entries({
   },
 })) {
   flow(`a page that ${who} has changed is left as it is, and its links are links`, { site: dist }, async ({ page, site }) => {
-    site.prelude(`addEventListener('DOMContentLoaded', () => (${change})());`);
+    // Before the loader, which is a module, runs.
+    site.prelude(`document.addEventListener('readystatechange', () => (${change})(), { once: true });`);
     await page.goto(site.url(ARTICLE));
     await sleep(1200);
     assert.equal(await answers(page), false);
