@@ -70,7 +70,8 @@ for (const [who, change] of Object.entries({
     words.replaceWith(font);
   },
 })) {
-  flow(`a page that ${who} has changed is left as it is, and its links are links`, { site: dist }, async ({ page, site }) => {
+  // A server of its own: the page of the flow before may still be asking for the app.
+  flow(`a page that ${who} has changed is left as it is, and its links are links`, { site: mount(undefined, '/', { isEmpty: false }) }, async ({ page, site }) => {
     // Before the loader, which is a module, runs.
     site.prelude(`document.addEventListener('readystatechange', () => (${change})(), { once: true });`);
     await page.goto(site.url(ARTICLE));
