@@ -15,6 +15,7 @@ mod output;
 mod redirects;
 mod report;
 pub mod schema;
+mod serve;
 mod shell;
 mod trunk;
 mod twins;

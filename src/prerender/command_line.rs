@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::Checks;
 use super::report::print::{self, Format};
-use super::{Audience, Host, Options, Report, build, check, compress, content, schema, trunk};
+use super::{Audience, Host, Options, Report, build, check, compress, content, schema, serve, trunk};
 use crate::edition::dates;
 use crate::model::Instant;
 use crate::source::Level;
@@ -47,6 +47,15 @@ enum Command {
         /// How hard: 1 is quick, 11 is small
         #[arg(long, default_value_t = 11, value_parser = clap::value_parser!(u32).range(1..=11))]
         level: u32,
+    },
+    /// Serve a finished site on this machine, as a good static host would
+    Serve {
+        /// The finished site
+        #[arg(default_value = "dist")]
+        folder: PathBuf,
+        /// The port; 0 takes any that is free
+        #[arg(long, default_value_t = 8000)]
+        port: u16,
     },
     /// Say what is wrong with the content, and write nothing
     Check {
@@ -163,6 +172,13 @@ pub fn run() -> ExitCode {
             }
             Err(error) => {
                 eprintln!("{}: error[write]: {error}", folder.display());
+                ExitCode::FAILURE
+            }
+        },
+        Command::Serve { folder, port } => match serve::serve(&folder, port) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => {
+                eprintln!("{}: error[serve]: {message}", folder.display());
                 ExitCode::FAILURE
             }
         },

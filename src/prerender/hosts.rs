@@ -85,6 +85,21 @@ const TYPES: [(&str, &str); 26] = [
     ("zip", "application/zip"),
 ];
 
+/// How long a browser keeps a file, and its type, by its path below the site's root.
+pub(super) fn kept_and_typed(path: &str) -> (&'static str, Option<String>) {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    let kept = match () {
+        () if path.strip_prefix(HASHED).is_some_and(|inner| inner.starts_with('/')) => FOR_A_YEAR,
+        () if MEDIA.contains(&ending) => FOR_A_DAY,
+        () => REVALIDATED,
+    };
+    let found = TYPES.iter().find(|(known, _)| *known == ending).map(|(_, name)| match name.starts_with("text/") {
+        true => format!("{name}; charset=utf-8"),
+        false => (*name).to_owned(),
+    });
+    (kept, found)
+}
+
 /// A finished site, as what writes for a host needs to know it.
 struct Served<'a> {
     host: Host,
@@ -199,13 +214,18 @@ fn beside(out: &Path, ending: &str) -> PathBuf {
 
 /// The policy as the documents carry it, so that the two can't differ.
 fn policy(files: &Files) -> String {
-    let document = files.bytes("404.html").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    policy_of(files.bytes("404.html").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default())
+}
+
+/// The policy that a document carries.
+pub(super) fn policy_of(document: &str) -> String {
     let policy = document.split_once("http-equiv=\"Content-Security-Policy\" content=\"");
     let policy = policy.and_then(|(_, rest)| rest.split_once('"')).map_or("", |(policy, _)| policy);
     html_escape::decode_html_entities(policy).into_owned()
 }
 
-fn headers(policy: &str) -> Vec<(&'static str, String)> {
+/// What every answer carries.
+pub(super) fn headers(policy: &str) -> Vec<(&'static str, String)> {
     // Who may frame the site can't be said in a document.
     let framed = "frame-ancestors 'self'";
     let policy = if policy.is_empty() { framed.to_owned() } else { format!("{policy}; {framed}") };

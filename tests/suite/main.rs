@@ -12,5 +12,6 @@ mod pages;
 mod redirects;
 mod sample;
 mod schemas;
+mod serve;
 mod site_test;
 mod views;
