@@ -197,6 +197,16 @@ fn title(context: &Context, own: &str) -> String {
     format!("{} - {}", balanced(own), context.site.edition.file.name)
 }
 
+/// What a page of others' headlines or names holds, in one sentence: `News: local, sport, culture`.
+fn contents(context: &Context, of: &str, names: impl Iterator<Item = String>) -> String {
+    let mut sentence = of.to_owned();
+    for (index, name) in names.enumerate() {
+        sentence += if index == 0 { ": " } else { context.site.edition.words.comma };
+        sentence += &name;
+    }
+    balanced(&sentence)
+}
+
 /// The page's own address.
 fn canonical(context: &Context, path: &str) -> String {
     format!("{}{}", context.site.base_url, path.trim_start_matches('/'))

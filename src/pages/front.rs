@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Context, Head, canonical, main_element};
+use super::{Context, Head, canonical, contents, main_element};
 use crate::address::{Address, Collection};
 use crate::components::markup::{Element, element};
 use crate::components::{self, Look};
@@ -23,7 +23,9 @@ impl FrontPage {
 
     pub(super) fn head(&self, context: &Context) -> Head {
         let title = context.site.edition.file.name.clone();
-        Head { title, description: String::new(), canonical: canonical(context, &self.data.path) }
+        let sections = context.menu().into_iter().skip(1).map(|item| item.text);
+        let description = contents(context, &title, sections);
+        Head { title, description, canonical: canonical(context, &self.data.path) }
     }
 
     pub(super) fn main(&self, context: &Context, now: Instant) -> Element {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Context, Head, canonical, main_element, title};
+use super::{Context, Head, canonical, contents, main_element, title};
 use crate::address::{Address, Collection, Period};
 use crate::components::markup::{Element, element};
 use crate::components::{self, Look, MenuItem};
@@ -48,9 +48,11 @@ impl ListPage {
     }
 
     pub(super) fn head(&self, context: &Context) -> Head {
+        let headline = self.headline(context);
+        let newest = self.data.teasers.iter().take(2).map(|teaser| teaser.headline.clone());
         Head {
-            title: title(context, &self.headline(context)),
-            description: String::new(),
+            title: title(context, &headline),
+            description: contents(context, &headline, newest),
             canonical: canonical(context, &self.data.path),
         }
     }
