@@ -22,6 +22,9 @@ pub(super) enum Form {
     Range,
 }
 
+/// No telephone number is longer, with all its signs.
+const LONGEST_TELEPHONE: usize = 40;
+
 impl Line<'_> {
     /// A number and what holds its parts together.
     pub(super) fn number(&self, start: usize) -> Number {
@@ -102,7 +105,7 @@ impl Line<'_> {
         let (mut is_open, mut has_hyphen, mut has_plus) = (false, false, false);
         let mut end = start;
         let mut i = start;
-        loop {
+        while i < start + LONGEST_TELEPHONE {
             let is_before_digit = self.is_digit(i + 1);
             match self.at(i) {
                 b'0'..=b'9' => {
@@ -121,6 +124,9 @@ impl Line<'_> {
                 _ => break,
             }
             i += 1;
+        }
+        if i == start + LONGEST_TELEPHONE {
+            return start;
         }
         let zero = start + usize::from(self.at(start) == b'(');
         let is_telephone = if has_plus {

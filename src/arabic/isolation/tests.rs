@@ -167,6 +167,14 @@ fn a_long_text_of_openers_is_read_in_one_walk() {
 }
 
 proptest! {
+    /// Such a line of a hundred thousand letters once took minutes.
+    #[test]
+    fn telephones_are_looked_for_in_no_more_than_their_length(unit in "[0-9]{1,3}[ -]\\(?[0-9]?\\)? ?") {
+        let start = std::time::Instant::now();
+        let _ = runs(&unit.repeat(20_000), true);
+        prop_assert!(start.elapsed().as_secs() < 5, "{unit}");
+    }
+
     #[test]
     fn runs_are_whole_characters_in_order_and_end_with_a_word(
         text in "[a-zA-Z0-9خبرً٣ .,:;!?'\"()+@#%$/&_°–«»\u{200b}\u{200e}\u{200f}\u{2066}\u{2069}\u{202e}\n-]{0,60}",
