@@ -82,8 +82,9 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         }
         return None;
     };
-    let articles = content::read_articles(options, &site, checks, report)?;
-    let static_pages = content::read_pages(options, &site, &articles, checks, report);
+    let mut articles = content::read_articles(options, &site, checks, report)?;
+    let mut static_pages = content::read_pages(options, &site, &articles, checks, report);
+    content::settle_names(&mut articles, &mut static_pages);
     content::read_redirects(options, checks, report);
     let (redirects, is_whole) = checks.across();
     report.is_incomplete |= !is_whole;

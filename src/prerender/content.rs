@@ -1,6 +1,6 @@
 //! The publisher's folder: what is in it, what of it is public, and what is wrong with it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -250,6 +250,45 @@ pub(super) fn read_articles(
         newest_first.then_with(|| a.slug.cmp(&b.slug))
     });
     Some(articles)
+}
+
+/// Writes the names that articles have now over those that they had before, wherever a text leads to articles: the app
+/// knows an article by one name.
+pub(super) fn settle_names(articles: &mut [ArticleContent], pages: &mut [PageContent]) {
+    let mut current: HashMap<String, String> = HashMap::new();
+    for content in articles.iter() {
+        let slug = content.slug.as_str();
+        current.extend(content.article.former_slugs.iter().map(|former| (former.to_string(), slug.to_owned())));
+    }
+    // Who took a name over has it.
+    articles.iter().for_each(|content| drop(current.remove(content.slug.as_str())));
+    if current.is_empty() {
+        return;
+    }
+    let bodies = articles.iter_mut().map(|content| &mut content.json);
+    for json in bodies.chain(pages.iter_mut().map(|content| &mut content.json)) {
+        settle(json, &current);
+    }
+}
+
+fn settle(json: &mut serde_json::Value, current: &HashMap<String, String>) {
+    let is_read_also = json.get("type").is_some_and(|tag| tag == "read_also");
+    match json {
+        serde_json::Value::Object(fields) if is_read_also => {
+            let mut seen: HashSet<String> = HashSet::new();
+            if let Some(articles) = fields.get_mut("articles").and_then(|articles| articles.as_array_mut()) {
+                for name in articles.iter_mut() {
+                    if let Some(now) = name.as_str().and_then(|name| current.get(name)) {
+                        *name = json!(now);
+                    }
+                }
+                articles.retain(|name| name.as_str().is_none_or(|name| seen.insert(name.to_owned())));
+            }
+        }
+        serde_json::Value::Object(fields) => fields.values_mut().for_each(|value| settle(value, current)),
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|value| settle(value, current)),
+        _ => {}
+    }
 }
 
 /// Why readers don't see an article at `now`.

@@ -149,6 +149,27 @@ fn read_also_and_related_name_only_articles_that_can_be_read() {
 }
 
 #[test]
+fn an_article_is_found_by_the_name_that_it_had_before() {
+    let pinned = SITE.replacen("\"sections\"", r#""front": { "pinned": ["once"] }, "sections""#, 1);
+    let test = SiteTest::new()
+        .file("public/site.json", &pinned)
+        .article("a", r#""body": [{ "type": "details", "summary": "س", "body": [{ "type": "read_also", "articles": ["once", "now"] }] }], "related": ["once"]"#)
+        .article("newer", r#""date_published": "2026-01-08T09:40:00+03:00""#.replacen("\"date_published\"", "\"kicker\": \"ك\", \"dateline\"", 1).as_str())
+        .article("now", r#""former_slugs": ["once"]"#)
+        .file("public/pages/about.json", r#"{ "version": 1, "headline": "من نحن", "body": [{ "type": "read_also", "articles": ["once"] }] }"#);
+    let report = test.build();
+    assert!(!report.has_errors(), "{}", messages(&test, &report));
+    let page = test.page("article/a/");
+    assert_eq!(page.matches("<li><a href=\"/article/now/\">").count(), 1, "{page}");
+    assert!(page.contains("class=\"related-articles\""), "{page}");
+    assert!(test.page("about/").contains("<li><a href=\"/article/now/\">"));
+    let front = test.page("");
+    let first = front.split("<article").nth(1).unwrap_or_default();
+    assert!(front.find("/article/now/").unwrap() < front.find("/article/newer/").unwrap(), "{first}");
+    assert!(!test.built("article/a/page.v1.json").unwrap().contains("\"once\"],\"type\""));
+}
+
+#[test]
 fn a_sponsor_is_labelled_for_eye_and_ear_and_its_link_says_that_it_is_paid() {
     let sponsor = r#""sponsors": [{ "id": "s", "name": "ديوان", "label": "هذا الموقع بــرعاية", "link": "https://example.org/", "slots": ["top"],
         "creatives": [{ "image": "/media/wide.png", "width": 728, "height": 90, "alt": "إعلان" }, { "image": "/media/narrow.png", "width": 320, "height": 50, "alt": "إعلان" },

@@ -17,16 +17,24 @@ const REACH: usize = 30;
 pub(super) struct Onward<'a> {
     articles: &'a [ArticleContent],
     by_slug: HashMap<&'a Slug, usize>,
+    /// By the names that articles had before.
+    by_former: HashMap<&'a Slug, usize>,
     by_section: HashMap<&'a Slug, Vec<usize>>,
     by_keyword: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Onward<'a> {
     pub(super) fn new(articles: &'a [ArticleContent]) -> Self {
-        let mut onward =
-            Self { articles, by_slug: HashMap::new(), by_section: HashMap::new(), by_keyword: HashMap::new() };
+        let mut onward = Self {
+            articles,
+            by_slug: HashMap::new(),
+            by_former: HashMap::new(),
+            by_section: HashMap::new(),
+            by_keyword: HashMap::new(),
+        };
         for (position, content) in articles.iter().enumerate() {
             onward.by_slug.insert(&content.slug, position);
+            onward.by_former.extend(content.article.former_slugs.iter().map(|former| (former, position)));
             if let Some(section) = &content.article.article_section {
                 onward.by_section.entry(section).or_default().push(position);
             }
@@ -37,8 +45,10 @@ impl<'a> Onward<'a> {
         onward
     }
 
+    /// The article of a name, or that had it before.
     pub(super) fn by_slug(&self, slug: &Slug) -> Option<&'a ArticleContent> {
-        self.by_slug.get(slug).and_then(|position| self.articles.get(*position))
+        let position = self.by_slug.get(slug).or_else(|| self.by_former.get(slug))?;
+        self.articles.get(*position)
     }
 
     /// The data of an article's page.
