@@ -39,6 +39,7 @@ mod read_also;
 mod region;
 mod related_articles;
 mod share;
+mod skip_link;
 mod sponsor_banner;
 mod standfirst;
 mod static_page;
@@ -97,6 +98,8 @@ struct Story<'a> {
     notes: Notes<'a>,
     /// How many parts of it scroll by themselves, so far: each has a name of its own.
     n_regions: Cell<u32>,
+    /// How many embeds there are in it, so far.
+    n_embeds: Cell<u32>,
 }
 
 impl<'a> Story<'a> {
@@ -128,6 +131,7 @@ impl<'a> Story<'a> {
             now,
             notes: Notes::of(body),
             n_regions: Cell::new(0),
+            n_embeds: Cell::new(0),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Story;
 use super::figure::picture;
 use super::markup::{Element, element};
+use super::skip_link::skip_link;
 use super::text::words;
 use crate::arabic::bidi::balanced;
 use crate::model::{Embed, Player};
@@ -17,6 +18,9 @@ pub(super) fn embed(story: &Story<'_>, embed: &Embed) -> Element {
     let locale = story.edition.words;
     let title = words(story.direction, &embed.title);
     let provider = words(story.direction, &embed.provider);
+    let number = story.n_embeds.get() + 1;
+    story.n_embeds.set(number);
+    let after = ["embed.", &number.to_string()].concat();
     let screen = Player::of(embed.url.as_str()).map(|player| {
         let still = embed.still.as_ref();
         let still = still.map(|still| picture(site, still, "embed-still", &still.alt).attribute("loading", "lazy"));
@@ -26,9 +30,10 @@ pub(super) fn embed(story: &Story<'_>, embed: &Embed) -> Element {
             .attribute("data-frame", player.address)
             .text(locale.show_embed)
             .child(element("span", "visually-hidden").text(": ").text(&name))
-            .attribute("data-title", name);
+            .attribute("data-title", name.clone());
         element("div", "embed-screen")
             .attribute("data-shape", player.shape)
+            .child(skip_link(locale, &name, &after))
             .children(still)
             .child(button)
             .child(element("p", "embed-note").attribute("role", "status").text(locale.embed_note))
@@ -39,5 +44,6 @@ pub(super) fn embed(story: &Story<'_>, embed: &Embed) -> Element {
         .children(element("span", "embed-title").markup(title).unless_empty())
         .text(" ")
         .child(element("span", "embed-provider").text(locale.open_at).text(" ").markup(provider));
-    element("figure", "embed").children(screen).child(element("figcaption", "embed-caption").child(link))
+    let caption = element("figcaption", "embed-caption").optional("id", screen.is_some().then_some(after)).child(link);
+    element("figure", "embed").children(screen).child(caption)
 }

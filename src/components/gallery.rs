@@ -4,6 +4,7 @@ use super::Story;
 use super::figure::{caption, picture, single};
 use super::markup::{Element, element, plain};
 use super::region::region;
+use super::skip_link::{skip_link, skipped};
 use crate::edition::measures;
 use crate::model::{FigureWidth, Gallery};
 
@@ -29,5 +30,8 @@ pub(super) fn gallery(story: &Story<'_>, gallery: &Gallery) -> Option<Element> {
     });
     let pictures = plain("ul").children(pictures).unless_empty()?;
     let (strip, caption) = region(story, "gallery-strip", edition.words.gallery, gallery.caption.as_ref());
-    Some(element("figure", "gallery").attribute("data-width", "wide").child(strip.child(pictures)).children(caption))
+    let after = ["after.", &story.n_regions.get().to_string()].concat();
+    let skip = skip_link(edition.words, edition.words.gallery, &after);
+    let strip = strip.child(pictures).child(skipped(after));
+    Some(element("figure", "gallery").attribute("data-width", "wide").child(skip).child(strip).children(caption))
 }

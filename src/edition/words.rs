@@ -32,6 +32,8 @@ pub struct Words {
     /// `قبل دقيقتين`, with Latin digits.
     pub ago: fn(Unit, u64) -> String,
     pub skip_to_content: &'static str,
+    /// Before the name of what is passed over.
+    pub skip: &'static str,
     pub sections: &'static str,
     pub front: &'static str,
     pub latest: &'static str,

@@ -4,8 +4,11 @@ import assert from 'node:assert/strict';
 import {
   assertFrame, assertNoReload, flow, linkTo, mark, mount, runFlows, sleep, teasers, visit, waitForFront, waitForHeadline,
 } from './flow.mjs';
+import { buildGallery } from './gallery.mjs';
+import { KINDS } from './kinds.mjs';
 
 const dist = mount();
+const blocks = mount(buildGallery('keyboard'));
 
 /** What has the focus, and whether one can see that. */
 const focused = (page) => page.evaluate(() => {
@@ -83,6 +86,40 @@ flow('Enter on a teaser opens the article, and Tab goes on from its headline', {
   const next = await focused(page);
   const headline = await page.evaluate(() => [...document.querySelectorAll('*')].indexOf(document.querySelector('main h1')));
   assert.ok(next.index > headline, `Tab goes on from the headline, to ${next.what}`);
+});
+
+/** Goes to a skip link by the keyboard, follows it, and tells where the next Tab leads. */
+async function follow(page, selector) {
+  await page.evaluate((wanted) => {
+    const stops = [...document.querySelectorAll('#khabar :is(a[href], button, [tabindex="0"])')].filter((element) => element.getClientRects().length > 0);
+    stops[stops.indexOf(document.querySelector(wanted)) - 1].focus();
+  }, selector);
+  await page.press('Tab');
+  const link = await focused(page);
+  assert.match(link.classes, /skip-link/, `Tab reaches ${link.what}`);
+  assert.ok(link.isSeen, `one does not see that ${link.what} has the focus`);
+  await page.press('Enter');
+  await page.waitFor(() => location.hash.length > 1, 3000);
+  await sleep(100);
+  await page.press('Tab');
+  return page.evaluate(() => [...document.querySelectorAll('.related-articles, .gallery-strip, .embed-screen, .footer, .body > *')]
+    .filter((part) => part.contains(document.activeElement)).map((part) => part.className || part.localName));
+}
+
+flow('a skip link leads past what else there is to read', { site: dist }, async ({ page, site }) => {
+  await visit(page, site.url(KINDS['the seed’s article']));
+  assert.deepEqual(await follow(page, '.related-articles .skip-link'), ['footer'], 'from the related articles to the foot');
+});
+
+flow('a skip link leads past a gallery, and past the frame of an embed', { site: blocks }, async ({ page, site }) => {
+  await visit(page, site.url('article/blocks-rtl/'));
+  const after = await follow(page, '.gallery .skip-link');
+  assert.ok(after.length > 0 && !after.includes('gallery-strip'), `from the gallery to ${after}`);
+  const isOffered = () => document.querySelector('.embed-screen .skip-link').getClientRects().length > 0;
+  assert.equal(await page.evaluate(isOffered), false, 'before a frame is there, there is nothing to skip');
+  await page.evaluate(() => document.querySelector('.embed-screen').setAttribute('data-framed', ''));
+  assert.equal(await page.evaluate(isOffered), true);
+  assert.ok((await follow(page, '.embed-screen .skip-link')).includes('embed'), 'past a frame to the link below it');
 });
 
 runFlows();

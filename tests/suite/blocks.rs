@@ -133,7 +133,7 @@ fn an_embed_names_its_provider_and_links_to_it_and_loads_nothing() {
     assert_shows(
         &html,
         &[
-            "<div class=\"embed-screen\" data-shape=\"video\"><img class=\"embed-still\" src=\"/media/still.jpg\"",
+            "<div class=\"embed-screen\" data-shape=\"video\"><a class=\"skip-link\" href=\"#embed.1\">تجاوز: الافتتاح</a><img class=\"embed-still\" src=\"/media/still.jpg\"",
             "<button class=\"embed-button\" type=\"button\" data-act=\"show-embed\" data-frame=\"https://www.youtube-nocookie.com/embed/abc?autoplay=1\" data-title=\"الافتتاح\">اعرضه هنا<span class=\"visually-hidden\">: الافتتاح</span></button>",
             "<a class=\"embed-link\" href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener\"><span class=\"embed-title\">الافتتاح</span> <span class=\"embed-provider\">افتح في ",
             "YouTube",

@@ -29,6 +29,7 @@ pub(super) static WORDS: Words = Words {
     now: "الآن",
     ago,
     skip_to_content: "تجاوز إلى المحتوى",
+    skip: "تجاوز:",
     sections: "الأقسام",
     front: "الرئيسية",
     latest: "آخر الأخبار",

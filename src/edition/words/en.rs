@@ -26,6 +26,7 @@ pub(super) static WORDS: Words = Words {
     now: "now",
     ago,
     skip_to_content: "Skip to content",
+    skip: "Skip:",
     sections: "Sections",
     front: "Home",
     latest: "Latest news",
