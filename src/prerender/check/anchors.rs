@@ -4,9 +4,14 @@ use std::collections::HashMap;
 
 use super::document::Document;
 use super::findings::Findings;
-use super::rules;
+use super::folder::decoded;
+use super::{nearest, rules};
+use crate::model::Link;
 
-/// Checks that marks and notes find each other, and that no id stands twice.
+/// The places that pages have besides the headings of their texts.
+const OWN: [&str; 5] = ["", "top", "main", "corrections", "related"];
+
+/// Checks that marks and notes find each other, that links within the page find a heading, and that no id stands twice.
 pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
     let marks: Vec<&str> = document.all("FootnoteMark").filter_map(|mark| mark.text("id")).collect();
     let notes: Vec<&str> = document.all("Footnote").filter_map(|note| note.text("id")).collect();
@@ -20,6 +25,16 @@ pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
         if let Some(id) = note.text("id").filter(|id| !marks.contains(id)) {
             let message = format!("nothing in the text points at the footnote \"{id}\"");
             found.report(&rules::UNUSED_FOOTNOTE, document.place(note.field("id")), message);
+        }
+    }
+    let headings: Vec<&str> = document.all("Heading").filter_map(|heading| heading.text("id")).collect();
+    for record in document.all("LinkInline") {
+        let Some(link) = record.text("href").and_then(Link::new) else { continue };
+        let Some(id) = link.as_str().strip_prefix('#').and_then(decoded) else { continue };
+        if !OWN.contains(&id.as_str()) && !headings.contains(&id.as_str()) {
+            let message = format!("no heading of this text has the id \"{id}\"");
+            let mend = nearest(&id, headings.iter().copied()).unwrap_or(rules::DEAD_ANCHOR.mend.to_owned());
+            found.report_with(&rules::DEAD_ANCHOR, document.place(record.field("href")), message, mend);
         }
     }
     for (kind, name) in [("Heading", "heading"), ("Footnote", "footnote")] {

@@ -104,7 +104,7 @@ fn picture(file: &Path) -> Picture {
 }
 
 /// Percent-decodes a path.
-fn decoded(path: &str) -> Option<String> {
+pub(super) fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {

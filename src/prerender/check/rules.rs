@@ -60,6 +60,7 @@ rules! {
     UNUSED_FOOTNOTE "unused-footnote" Warning "point at it with { \"type\": \"footnote\", \"id\": … }, or take it out";
     MODIFIED_BEFORE_PUBLISHED "modified-before-published" Warning "let \"date_modified\" be later than \"date_published\", or take it out";
     UNPUBLISHED_LINK "unpublished-link" Warning "take the link out until readers can follow it";
+    DEAD_ANCHOR "dead-anchor" Warning "give the heading an \"id\", or take the link out";
     UNKNOWN_ADDRESS "unknown-address" Warning "mend the path, or write the whole address where something else than Khabar answers it";
     FORMER_SLUG_TAKEN "former-slug-taken" Warning "take it out of \"former_slugs\" of all but one";
     PINNED_TWICE "pinned-twice" Warning "take the second one out";
