@@ -82,7 +82,7 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         }
         return None;
     };
-    let mut articles = content::read_articles(options, &site, checks, report)?;
+    let (mut articles, _) = content::read_articles(options, &site, checks, report)?;
     let mut static_pages = content::read_pages(options, &site, &articles, checks, report);
     content::settle_names(&mut articles, &mut static_pages);
     content::read_redirects(options, checks, report);
@@ -132,14 +132,25 @@ pub fn check(content: &Path, now: Instant) -> Report {
     };
     let mut report = Report::default();
     let mut checks = Checks::new(content, now);
-    content::read_site(&options, &mut checks, &mut report);
-    content::each_page(&options, &mut checks, &mut report, |_, _, _, _, _| ());
+    // The names of the site's own files, which a file of the publisher's may not have.
+    let mut files = output::Files::default();
+    let n_articles = match content::read_site(&options, &mut checks, &mut report) {
+        Some(site) => content::read_articles(&options, &site, &mut checks, &mut report).map(|(articles, n_read)| {
+            let pages = content::read_pages(&options, &site, &articles, &mut checks, &mut report);
+            derive::reserve(&site, &articles, &pages, &mut files, &mut report);
+            n_read
+        }),
+        None => {
+            content::each_page(&options, &mut checks, &mut report, |_, _, _, _, _| ());
+            content::each_article(&options, &mut checks, &mut report, |_, _| None)
+        }
+    };
     content::read_redirects(&options, &mut checks, &mut report);
-    if let Some(n_articles) = content::each_article(&options, &mut checks, &mut report, |_, _| None) {
+    if let Some(n_articles) = n_articles {
         report.n_articles = n_articles;
         let _ = checks.across();
     }
-    content::collect_assets(&options, &mut output::Files::default(), &mut report);
+    content::collect_assets(&options, &mut files, &mut report);
     checks.report(&mut report);
     report
 }

@@ -220,16 +220,16 @@ fn network<'a>(network: &'a str, words: &Words, is_arabic: bool) -> &'a str {
 }
 
 /// Reads all articles that may be shown, newest first; those that can't be read are recorded and left out.
-/// `None` where the folder itself can't be read: that is no site without articles.
+/// With the number of all files; `None` where the folder itself can't be read: that is no site without articles.
 pub(super) fn read_articles(
     options: &Options,
     site: &SiteContent,
     checks: &mut Checks,
     report: &mut Report,
-) -> Option<Vec<ArticleContent>> {
+) -> Option<(Vec<ArticleContent>, usize)> {
     let mut articles: Vec<ArticleContent> = Vec::new();
     let mut paths: HashSet<String> = HashSet::new();
-    each_article(options, checks, report, |ArticleRead { file, text, slug, path, article }, report| {
+    let n_read = each_article(options, checks, report, |ArticleRead { file, text, slug, path, article }, report| {
         let mut article =
             article.filter(|article| options.audience != Audience::Readers || article.is_public(options.now))?;
         // Why an article has no address, or shares it with one before it, was recorded.
@@ -249,7 +249,7 @@ pub(super) fn read_articles(
         let newest_first = b.article.date_published.cmp(&a.article.date_published);
         newest_first.then_with(|| a.slug.cmp(&b.slug))
     });
-    Some(articles)
+    Some((articles, n_read))
 }
 
 /// Writes the names that articles have now over those that they had before, wherever a text leads to articles: the app

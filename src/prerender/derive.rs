@@ -18,6 +18,9 @@ use crate::model::{Kind, Slug};
 use crate::pages::Page;
 use crate::source::page_data::{FILE_NAME, FORMAT, read_page_data};
 
+/// The document of all addresses that lead nowhere.
+const NOT_FOUND: &str = "404.html";
+
 /// One page's data, as [`crate::source::PageData`] reads it.
 #[derive(Default, Serialize)]
 struct Data<'a> {
@@ -128,7 +131,22 @@ pub(super) fn write(
             None => report.problems(Path::new(&format!("{path}{FILE_NAME}")), &text, reading.problems),
         }
     }
-    files.add("404.html".to_owned(), shell.not_found(&site.context));
+    files.add(NOT_FOUND.to_owned(), shell.not_found(&site.context));
+}
+
+/// Takes the names of all that [`write`] would write.
+pub(super) fn reserve(
+    site: &SiteContent,
+    articles: &[ArticleContent],
+    static_pages: &[PageContent],
+    files: &mut Files,
+    report: &mut Report,
+) {
+    for (path, _) in pages(site, articles, static_pages, report) {
+        files.add(document(&path), Vec::new());
+        files.add(format!("{}{FILE_NAME}", folder(&path)), Vec::new());
+    }
+    files.add(NOT_FOUND.to_owned(), Vec::new());
 }
 
 fn data<'a>(kind: &'static str, path: String) -> Data<'a> {

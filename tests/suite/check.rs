@@ -71,6 +71,22 @@ fn every_rule_is_shown_by_a_planted_fault() {
 }
 
 #[test]
+fn check_and_build_say_the_same_of_files_with_names_of_the_sites_own() {
+    let names = ["index.html", "404.html", "page.v1.json", "khabar.js", "about/index.html", "article/a/page.v1.json"];
+    let test = SiteTest::new()
+        .article("a", "")
+        .file("public/pages/about.json", r#"{ "version": 1, "headline": "من نحن", "body": ["سطر."] }"#);
+    let test = names.into_iter().fold(test, |test, name| test.file(&format!("public/{name}"), "x"));
+    let said = |report: &khabar::prerender::Report| -> Vec<String> {
+        report.findings.iter().map(|finding| named(finding, &test.path("public"))).collect()
+    };
+    let checked = said(&check(&test.path("public"), now()));
+    assert_eq!(checked, said(&test.build()));
+    let n_reserved = checked.iter().filter(|said| said.ends_with("reserved-name")).count();
+    assert_eq!(n_reserved, names.len() - 1, "the app's files have names of their own: {checked:#?}");
+}
+
+#[test]
 fn the_sample_newsroom_is_without_fault() {
     let report = check(&root().join("public"), now());
     let findings: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
