@@ -11,6 +11,7 @@ mod derive;
 mod faulty;
 mod gallery;
 mod hosts;
+mod imprint;
 mod output;
 mod redirects;
 mod report;

@@ -8,10 +8,11 @@ use serde_json::json;
 
 use super::app_files::HASHED;
 use super::check::{Checks, File, base_path, is_hashed};
+use super::imprint::imprint;
 use super::output::Files;
 use super::twins::twin_key;
 use super::{Audience, Options, Report, zones};
-use crate::edition::{SiteFile, Words};
+use crate::edition::{Publisher, SiteFile, Words};
 use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
 use crate::pages::Context;
 use crate::source::contract::{
@@ -26,6 +27,8 @@ pub(super) struct SiteContent {
     pub(super) context: Context,
     /// What every page carries of it.
     data: serde_json::Value,
+    /// Who answers for it; only static pages say all of it.
+    publisher: Publisher,
     /// The one colour of the site.
     pub(super) accent: Option<String>,
 }
@@ -116,6 +119,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
         zones.push((edition.time_zone.clone(), zones::table(&edition.time_zone, options.now)?));
     }
     let accent = site.accent.clone();
+    let publisher = site.publisher.clone();
     let own_base = base_path(site.base_url.as_str())?;
     let base = match &options.audience {
         Audience::Readers => own_base,
@@ -161,7 +165,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     match Context::new(site_data, &base) {
         Ok(context) => {
             data["clock"] = clock(&context.site.edition);
-            Some(SiteContent { context, data, accent })
+            Some(SiteContent { context, data, publisher, accent })
         }
         Err(message) => {
             report.error("site", file, message);
@@ -373,7 +377,13 @@ pub(super) fn read_pages(
         // Why a page has no address, or that of an article, was recorded by the checks.
         let path = path.filter(|path| !is_hashed(path) && articles.iter().all(|content| content.path != *path));
         report.is_incomplete |= path.is_none();
-        if let (Some(path), Some(json)) = (path, plain_json(file, text, report)) {
+        if let (Some(path), Some(mut json)) = (path, plain_json(file, text, report)) {
+            let language = page.language.as_ref().unwrap_or(&site.context.site.edition.file.language);
+            let imprint = imprint(&site.publisher, language);
+            match json.get_mut("body").and_then(|body| body.as_array_mut()) {
+                Some(body) => body.extend(imprint),
+                None => json["body"] = json!(imprint),
+            }
             pages.push(PageContent { slug, path, page, json });
         }
     });

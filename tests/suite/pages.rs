@@ -132,3 +132,37 @@ fn many_headings_get_a_list_of_contents_that_leads_to_them() {
     assert!(page.contains("<a href=\"#one\">أول</a>") && page.contains("<h2 id=\"one\">"), "{page}");
     assert!(page.contains("<a href=\"#part.3\">") && page.contains("<h2 id=\"part.3\">"), "{page}");
 }
+
+#[test]
+fn static_pages_end_with_who_answers_for_the_paper_and_no_other_page_carries_it() {
+    let site = SITE.replacen(
+        r#""name": "أخبار" }"#,
+        r#""name": "أخبار", "legal_name": "شركة أخبار ذ.م.م", "responsible_editor": "عبدالله الفهد", "licence_number": "2025/0000",
+            "contact": { "email": "desk@news.example", "phone": "+965 (0000) 0000", "address": "مدينة الكويت" } }"#,
+        1,
+    );
+    let page = |fields: &str| format!(r#"{{ "version": 1, "headline": "من نحن"{fields} }}"#);
+    let test = SiteTest::new()
+        .file("public/site.json", &site)
+        .file("public/pages/about.json", &page(r#", "body": ["سطر."]"#))
+        .file("public/pages/english.json", &page(r#", "language": "en""#))
+        .article("a", "");
+    let report = test.build();
+    assert!(!report.has_errors(), "{}", messages(&test, &report));
+    let about = test.page("about/");
+    for shown in [
+        ">الناشر</h2><ul",
+        "<li><strong>الاسم القانوني: </strong>شركة أخبار ذ.م.م</li>",
+        "<li><strong>رئيس التحرير المسؤول: </strong>عبدالله الفهد</li>",
+        "<strong>رقم الترخيص: </strong><bdi dir=\"ltr\">2025/0000</bdi>",
+        "<li><strong>العنوان: </strong>مدينة الكويت</li>",
+        "<a href=\"tel:+96500000000\"><bdi dir=\"ltr\">+965 (0000) 0000</bdi></a>",
+        "<a href=\"mailto:desk@news.example\"><bdi dir=\"ltr\">desk@news.example</bdi></a>",
+    ] {
+        assert!(about.contains(shown), "{shown} in {about}");
+    }
+    assert!(test.page("english/").contains("<strong>Responsible editor: </strong>"));
+    for path in ["index.html", "article/a/index.html", "article/a/page.v1.json"] {
+        assert!(!test.built(path).unwrap().contains("عبدالله الفهد"), "{path}");
+    }
+}
