@@ -144,6 +144,11 @@ impl Line<'_> {
             _ if !self.is_rtl => i,
             // .NET, $AAPL; a full stop that nothing follows is the sentence before's.
             b'.' | b'$' if self.is_boundary(i) && self.is_letter(i + 1) => self.name(i + 1),
+            // $1.47: what stands before a number as it is written stays there; after Arabic it would turn round.
+            b'$' if !is_word(before) && self.is_digit(i + 1) => {
+                let number = self.number(i + 1);
+                if number.form == Form::Range { i } else { number.end.max(self.quantity(i + 1)) }
+            }
             b'-' if self.is_boundary(i) => {
                 let end = self.quantity(i + 1);
                 if end > i + 1 { end } else { i }

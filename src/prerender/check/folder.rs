@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::document::Place;
+use super::findings::Findings;
+use super::rules;
 use crate::prerender::app_files::HASHED;
 
 /// The publisher's folder.
@@ -70,6 +73,29 @@ impl Folder {
         Some(File { bytes: metadata.len(), picture: picture(&file) })
     }
 
+    /// Records that a file is missing, with the one that was probably meant.
+    pub(super) fn missing(&self, path: &str, place: Place, found: &mut Findings) {
+        let message = format!("there is no file {path} in the content folder");
+        let mend = self.in_other_capitals(path).map(|other| format!("capitals count: did you mean \"{other}\"?"));
+        found.report_with(&rules::MISSING_FILE, place, message, mend.unwrap_or(rules::MISSING_FILE.mend.to_owned()));
+    }
+
+    /// The address of a file whose name differs from this one by capitals only.
+    fn in_other_capitals(&self, address: &str) -> Option<String> {
+        let path = decoded(address.split(['?', '#']).next()?)?;
+        let mut folder = self.root.clone();
+        let mut found = String::new();
+        for segment in path.trim_start_matches('/').split('/') {
+            let wanted = segment.to_lowercase();
+            let names = fs::read_dir(&folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+            let name = names.filter(|name| name.to_lowercase() == wanted).min()?;
+            folder.push(&name);
+            found.push('/');
+            found.push_str(&name);
+        }
+        self.file(&found).map(|_| found)
+    }
+
     /// The logos and icons of the site, each with its size in bytes.
     pub(super) fn icons(&self) -> Vec<(PathBuf, u64)> {
         let mut icons = Vec::new();
@@ -117,6 +143,17 @@ pub(super) fn decoded(path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_missing_file_is_looked_for_in_other_capitals() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("Media")).unwrap();
+        fs::write(folder.path().join("Media/Photo.JPG"), "x").unwrap();
+        let there = Folder::new(folder.path());
+        assert_eq!(there.in_other_capitals("/media/photo.jpg").as_deref(), Some("/Media/Photo.JPG"));
+        assert_eq!(there.in_other_capitals("/media/photos.jpg"), None);
+        assert_eq!(there.in_other_capitals("/media"), None);
+    }
 
     #[test]
     fn only_what_is_copied_is_there() {

@@ -58,8 +58,7 @@ pub(super) fn check(
                 // A whole address may lead to something else on the same host.
                 Address::Page(_) | Address::Unknown if !is_whole && folder.file(path).is_none() => {
                     if path.rsplit('/').next().is_some_and(|last| last.contains('.')) {
-                        let message = format!("there is no file {path} in the content folder");
-                        found.report(&rules::MISSING_FILE, place(), message);
+                        folder.missing(path, place(), found);
                     } else {
                         let message = format!("this site has neither a page nor a file at {path}");
                         let mend = nearest(path.trim_matches('/'), pages.iter().map(String::as_str));

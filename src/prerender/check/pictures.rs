@@ -93,7 +93,7 @@ fn loaded(
         return None;
     };
     let Some(file) = folder.file(path) else {
-        found.report(&rules::MISSING_FILE, place(), format!("there is no file {path} in the content folder"));
+        folder.missing(path, place(), found);
         return None;
     };
     match file.picture {
