@@ -6,10 +6,25 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   FIXTURES, assertFrame, assertNoReload, assertQuiet, assertSafe, build, clickQuietly, each, fixture, flow, linkTo,
-  mark, mount, runFlows, sleep, teasers, toFront, visit, waitForHeadline,
+  mark, mount, runFlows, sideways, sleep, teasers, toFront, variant, visit, waitForHeadline,
 } from './flow.mjs';
 
 const hard = mount(build('hard', fixture('hard')));
+// The widest file where the narrow one belongs, and the other way round.
+const misfit = mount(build('misfit', variant('misfit', (settings) => {
+  settings.sponsors = settings.sponsors.map((sponsor) => ({ ...sponsor, slots: [] }));
+  settings.sponsors.unshift({
+    id: 'misfit',
+    name: 'مكتبة الديوان',
+    label: 'هذا الموقع برعاية',
+    link: 'https://example.org/misfit',
+    creatives: [
+      { image: '/media/diwan-320x50.png', width: 728, height: 90, alt: 'إعلان' },
+      { image: '/media/diwan-728x90.png', width: 280, height: 120, alt: 'إعلان' },
+    ],
+    slots: ['top'],
+  });
+})));
 const hardArticle = (slug) => JSON.parse(readFileSync(join(FIXTURES, 'hard', 'articles', `${slug}.json`), 'utf8'));
 
 const hardUrl = (site, slug) => site.url(`article/${slug}/`);
@@ -18,7 +33,8 @@ const hardUrl = (site, slug) => site.url(`article/${slug}/`);
 async function assertNothingStray(page) {
   const stray = await page.evaluate(() => {
     const media = 'img, picture, svg, video, audio, hr, br, input, iframe, button, td, th, col, track, source, wbr, time';
-    const isEmpty = (element) => !element.matches(media) && !element.querySelector(media) && element.textContent.trim() === '';
+    // A place that a skip link leads to is no box.
+    const isEmpty = (element) => !element.matches(`${media}, span[id^="after."]`) && !element.querySelector(media) && element.textContent.trim() === '';
     const empty = [...document.querySelectorAll('main, main *')].filter(isEmpty)
       .map((element) => `<${element.localName} class="${element.className}">`);
     const joins = [...document.querySelectorAll('.byline, .byline *, .dateline, .timestamp, .timestamp > *, .teaser-meta, .kicker, .credit')]
@@ -61,7 +77,7 @@ flow('every hard article opens, from outside and within', { site: hard }, async 
     }
   });
   await assertNoReload(page);
-  assert.equal(found.length, 9, 'the front lists every article of the fixture');
+  assert.equal(found.length, 11, 'the front lists every article of the fixture');
   assert.equal(await page.evaluate(() => document.querySelectorAll('.sponsor-banner, .sponsor-label').length), 0,
     'a site without sponsors has no slot and no label');
 });
@@ -227,5 +243,46 @@ flow('pictures in text, rare letters and joined ones stay whole', { site: hard }
   assert.ok((await page.evaluate(() => document.title)).includes(article.headline));
   await assertQuiet(page);
 });
+
+for (const width of [320, 1280]) {
+  flow(`a headline of one letter, one of 300, and forty authors read well at ${width} px`, { site: hard, viewport: { width, height: 800 } }, async ({ page, site }) => {
+    for (const slug of ['one-letter', 'long-headline']) {
+      const article = hardArticle(slug);
+      await visit(page, hardUrl(site, slug));
+      await waitForHeadline(page, article.headline);
+      assert.deepEqual((await sideways(page)).out, [], slug);
+      await assertNothingStray(page);
+      const seen = await page.evaluate(() => {
+        const headline = document.querySelector('main h1');
+        return {
+          isWhole: headline.scrollWidth <= headline.clientWidth + 1 && getComputedStyle(headline).overflow === 'visible',
+          height: headline.getBoundingClientRect().height,
+          authors: document.querySelector('.byline-authors')?.textContent ?? '',
+        };
+      });
+      assert.ok(seen.isWhole && seen.height > 20, `${slug}: ${JSON.stringify(seen)}`);
+      for (const { name } of article.authors ?? []) {
+        assert.ok(seen.authors.includes(name), `${name} is named`);
+      }
+      await assertQuiet(page);
+    }
+  });
+
+  flow(`a creative of another size keeps to the box of its place, at ${width} px`, { site: misfit, viewport: { width, height: 800 } }, async ({ page, site }) => {
+    await visit(page, site.url('/'));
+    await page.waitFor(() => document.querySelector('.sponsor-creative')?.complete, 10_000);
+    const { box, place, shape } = await page.evaluate(() => {
+      const image = document.querySelector('.sponsor-creative');
+      const { width, height } = image.getBoundingClientRect();
+      const source = [...image.closest('picture')?.querySelectorAll('source') ?? []].find(({ media }) => matchMedia(media).matches) ?? image;
+      return { box: [width, height], place: [source.getAttribute('width'), source.getAttribute('height')].map(Number), shape: image.naturalWidth / image.naturalHeight };
+    });
+    assert.notEqual(Math.round(shape), Math.round(place[0] / place[1]), 'the file is of another shape');
+    assert.ok(box[0] <= width && Math.abs(box[1] - place[1]) <= 1, `a box of ${box} for a place of ${place}`);
+    assert.deepEqual((await sideways(page)).out, []);
+    const shifts = await page.evaluate(() => window.__probe.shifts.filter(({ nodes }) => !nodes.some((node) => /masthead/.test(node))));
+    assert.deepEqual(shifts, [], 'nothing moves when it comes');
+  });
+}
 
 runFlows();
