@@ -133,6 +133,11 @@ impl Navigator {
                 let branch = platform::attribute(".navigation [aria-current=true]", "href");
                 self.path.replace(path.clone());
                 self.drawn.set(Some(key));
+                // Not every browser brings the place back when a document is loaded anew.
+                if let Some(position) = self.scrolls.borrow().of(key).filter(|_| platform::scroll_position() == (0, 0))
+                {
+                    platform::scroll_to(position);
+                }
                 self.opened.replace(Some(Opened { path, branch, head, node, since: platform::now_millis() }));
             }
             _ => self.go(location, Way::Open),

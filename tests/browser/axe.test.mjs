@@ -76,7 +76,7 @@ const states = {
     await openGallery(page, site);
     await page.evaluate(() => {
       const later = window.setTimeout;
-      window.setTimeout = (callback, milliseconds, ...rest) => later(callback, Math.min(milliseconds, 50), ...rest);
+      window.setTimeout = (callback, milliseconds, ...rest) => later(callback, Math.min(milliseconds, 1500), ...rest);
     });
     await askForFrame(page);
     await page.waitFor(() => !document.querySelector('iframe'), 5000);
