@@ -4,15 +4,18 @@
 
 mod app_files;
 pub mod check;
+mod claim;
 pub mod command_line;
 pub mod compress;
 mod content;
+mod cores;
 mod derive;
 mod faulty;
 mod gallery;
 mod hosts;
 mod imprint;
 mod output;
+mod progress;
 mod redirects;
 mod report;
 pub mod schema;
@@ -47,6 +50,18 @@ pub struct Options {
     pub host: Host,
     /// The level of compressed twins, 1 to 11, where there are to be any.
     pub compress: Option<u32>,
+    /// How many days the app's files of earlier builds stay, for pages that are open in a browser.
+    pub keep_assets: u32,
+    /// Whether somebody sees how far it is.
+    pub is_watched: bool,
+}
+
+impl Options {
+    /// For readers, on any host, seen by nobody.
+    fn plain(content: PathBuf, app: PathBuf, out: PathBuf, now: Instant) -> Self {
+        let (audience, host) = (Audience::Readers, Host::Any);
+        Self { content, app, out, now, audience, host, compress: None, keep_assets: 7, is_watched: false }
+    }
 }
 
 /// Whom a build is for.
@@ -79,7 +94,7 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
             app_files::collect(options, None, &mut files, report);
             checks.report(report);
             shell::site_broken(options, &mut files, report);
-            output::write(options, files, report);
+            output::write(&options.out, files, report);
         }
         return None;
     };
@@ -89,31 +104,57 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     content::read_redirects(options, checks, report);
     let (redirects, is_whole) = checks.across();
     report.is_incomplete |= !is_whole;
-    site.complete(&static_pages, &articles);
-    let mut files = output::Files::default();
-    // Without the app there is no site: what was built stays.
-    let app = app_files::collect(options, Some(&site), &mut files, report)?;
-    let mut pages = derive::pages(&site, &articles, &static_pages, report);
-    if options.audience != Audience::Readers {
-        pages.extend(gallery::pages(report));
-        checks.report(report);
-        pages.extend(faulty::pages(&options.content, &site, &pages, report));
-    }
-    let shell = shell::Shell::read(options, &site, &app, report)?;
-    derive::write(&shell, &site, pages, &mut files, report);
-    // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.
-    content::collect_assets(options, &mut files, report);
-    let beside = match options.audience {
-        Audience::Readers => Some(hosts::add(options, &site, &redirects, &mut files, report)?),
+    // From here on the folder is ours alone. The folder of the newsroom's server is Trunk's.
+    let claim = match options.audience {
+        Audience::Readers => {
+            let claim = claim::Claim::take(&options.out);
+            Some(claim.map_err(|message| report.error("out", &options.out, message)).ok()?)
+        }
         Audience::Newsroom { .. } | Audience::Preview => None,
     };
+    let mut files = loop {
+        site.complete(&static_pages, &articles);
+        let mut files = output::Files::default();
+        // Without the app there is no site: what was built stays.
+        let app = app_files::collect(options, Some(&site), &mut files, report)?;
+        let mut pages = derive::pages(&site, &articles, &static_pages, report);
+        if options.audience != Audience::Readers {
+            pages.extend(gallery::pages(report));
+            checks.report(report);
+            pages.extend(faulty::pages(&options.content, &site, &pages, report));
+        }
+        let shell = shell::Shell::read(options, &site, &app, report)?;
+        let faults = derive::write(&shell, &site, pages, claim.as_ref(), options.is_watched, &mut files, report)?;
+        // What can't be drawn is left out like what can't be read, so nothing may lead to it: all once more.
+        let n_before = articles.len() + static_pages.len();
+        articles.retain(|content| {
+            !faults.leave_out(&options.content.join("articles"), &content.slug, &content.path, report)
+        });
+        static_pages
+            .retain(|content| !faults.leave_out(&options.content.join("pages"), &content.slug, &content.path, report));
+        if articles.len() + static_pages.len() == n_before {
+            faults.report(report);
+            break files;
+        }
+    };
+    // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.
+    content::collect_assets(options, &mut files, report);
     report.n_articles = articles.len();
-    output::write(options, files, report);
-    report.beside = beside.and_then(|beside| beside.write(report));
+    let Some(claim) = claim else {
+        output::write(&options.out, files, report);
+        return Some(());
+    };
+    let beside = hosts::add(options, &site, &redirects, &mut files, report)?;
+    output::publish(&claim, options, files, report)?;
+    report.is_written = true;
+    report.beside = beside.write(report);
     if let Some(level) = options.compress {
-        match compress::compress(&options.out, level) {
+        match compress::compress_claimed(&claim, &options.out, level) {
             Ok(compressed) => report.compressed = Some(compressed),
-            Err(error) => report.error("write", &options.out, format!("can't be compressed: {error}")),
+            Err(error) => {
+                report.is_written = false;
+                report.error("write", &options.out, format!("can't be compressed: {error}"));
+            }
         }
     }
     Some(())
@@ -122,15 +163,7 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
 /// Checks a publisher's folder and writes nothing. `now` decides what is public.
 pub fn check(content: &Path, now: Instant) -> Report {
     let nowhere = PathBuf::new();
-    let options = Options {
-        content: content.to_owned(),
-        app: nowhere.clone(),
-        out: nowhere,
-        now,
-        audience: Audience::Readers,
-        host: Host::Any,
-        compress: None,
-    };
+    let options = Options::plain(content.to_owned(), nowhere.clone(), nowhere, now);
     let mut report = Report::default();
     let mut checks = Checks::new(content, now);
     // The names of the site's own files, which a file of the publisher's may not have.

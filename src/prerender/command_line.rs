@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant as Started;
 
 use clap::{Parser, Subcommand};
 
@@ -36,6 +37,9 @@ enum Command {
         out: PathBuf,
         #[command(flatten)]
         serving: Serving,
+        /// End well although a part of the content had to be left out
+        #[arg(long)]
+        keep_going: bool,
         #[command(flatten)]
         now: Now,
     },
@@ -119,13 +123,16 @@ enum Command {
 
 /// What serves the site.
 #[derive(clap::Args)]
-struct Serving {
+pub(super) struct Serving {
     /// What serves the site: decides which files are written for redirects, headers and caching
     #[arg(long, env = "KHABAR_HOST", value_enum, default_value_t = Host::Any)]
-    host: Host,
+    pub(super) host: Host,
     /// Make .br and .gz twins too, at this level: 1 is quick, 11 is small
     #[arg(long, env = "KHABAR_COMPRESS", num_args = 0..=1, require_equals = true, default_missing_value = "11", value_parser = clap::value_parser!(u32).range(1..=11))]
-    compress: Option<u32>,
+    pub(super) compress: Option<u32>,
+    /// How many days the app's files of earlier builds stay, for pages that are open in a browser
+    #[arg(long, env = "KHABAR_KEEP_ASSETS", value_name = "DAYS", default_value_t = 7)]
+    pub(super) keep_assets: u32,
 }
 
 #[derive(clap::Args)]
@@ -160,10 +167,15 @@ fn instant(text: &str) -> Result<Instant, String> {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
-        Command::Build { content, app, out, serving: Serving { host, compress }, now } => {
-            let now = now.instant();
-            let options = Options { content, app, out, now, audience: Audience::Readers, host, compress };
-            finish(&build(&options), true)
+        Command::Build { content, app, out, serving, keep_going, now } => {
+            let (Serving { host, compress, keep_assets }, now, started) = (serving, now.instant(), Started::now());
+            let (audience, is_watched) = (Audience::Readers, true);
+            let options = Options { content, app, out, now, audience, host, compress, keep_assets, is_watched };
+            let report = build(&options);
+            let is_strict = !(keep_going && report.is_written);
+            let code = finish(&report, is_strict);
+            print!("{}", print::closing_table(&report, started.elapsed()));
+            code
         }
         Command::Compress { folder, level } => match compress::compress(&folder, level) {
             Ok(compressed) => {
@@ -187,8 +199,7 @@ pub fn run() -> ExitCode {
         }
         Command::Preview { content, out, now } => {
             let (app, now) = (PathBuf::from("."), now.instant());
-            let audience = Audience::Preview;
-            let options = Options { content, app, out, now, audience, host: Host::Any, compress: None };
+            let options = Options { audience: Audience::Preview, ..Options::plain(content, app, out, now) };
             finish(&build(&options), true)
         }
         Command::Schema { out } => match schema::write(&out) {
@@ -198,8 +209,8 @@ pub fn run() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
-        Command::Hook { content, out, serving: Serving { host, compress }, now } => {
-            let (report, is_strict) = trunk::hook(content, out, now.instant(), host, compress);
+        Command::Hook { content, out, serving, now } => {
+            let (report, is_strict) = trunk::hook(content, out, now.instant(), serving);
             finish(&report, is_strict)
         }
         Command::Dates { content, now } => print_dates(content, now.instant()),
@@ -240,9 +251,7 @@ fn finish(report: &Report, is_strict: bool) -> ExitCode {
 
 fn print_dates(content: PathBuf, now: Instant) -> ExitCode {
     let nowhere = PathBuf::new();
-    let audience = Audience::Readers;
-    let options =
-        Options { content, app: nowhere.clone(), out: nowhere, now, audience, host: Host::Any, compress: None };
+    let options = Options::plain(content, nowhere.clone(), nowhere, now);
     let mut report = Report::default();
     let mut checks = Checks::new(&options.content, now);
     let Some(site) = content::read_site(&options, &mut checks, &mut report) else {

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use super::output::replace;
+use super::claim::{Claim, STAGE};
 
 /// What is known of the twins: a line for each file that was looked at.
 const MANIFEST: &str = ".khabar-twins";
@@ -38,6 +38,11 @@ pub struct Compressed {
 
 /// Makes the twins of a folder's files, at a level from 1 to 11; what did not change since is left alone.
 pub fn compress(folder: &Path, level: u32) -> io::Result<Compressed> {
+    compress_claimed(&Claim::lock(folder).map_err(io::Error::other)?, folder, level)
+}
+
+/// The same in a folder that is ours alone already.
+pub(super) fn compress_claimed(claim: &Claim, folder: &Path, level: u32) -> io::Result<Compressed> {
     let mut files = Vec::new();
     collect(folder, "", &mut files)?;
     let known = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
@@ -48,7 +53,7 @@ pub fn compress(folder: &Path, level: u32) -> io::Result<Compressed> {
     let work = || {
         // One file at a time for each core: the largest take seconds, most take milliseconds.
         while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let result = twins(folder, path, level, known.get(path.as_str()).copied());
+            let result = twins(claim, path, level, known.get(path.as_str()).copied());
             let Ok(mut done) = done.lock() else { return };
             match result {
                 Ok((one, mark)) => {
@@ -73,7 +78,7 @@ pub fn compress(folder: &Path, level: u32) -> io::Result<Compressed> {
         forget(&folder.join(path));
     }
     let manifest: String = marks.iter().map(|(path, mark)| format!("{mark}\t{path}\n")).collect();
-    replace(&folder.join(MANIFEST), manifest.as_bytes())?;
+    claim.replace(MANIFEST, manifest.as_bytes())?;
     error.map_or(Ok(compressed), Err)
 }
 
@@ -92,8 +97,8 @@ fn twin(file: &Path, ending: &str) -> PathBuf {
 }
 
 /// Makes the twins of one file; gives the mark by which the next run knows that they are its own.
-fn twins(folder: &Path, path: &str, level: u32, known: Option<&str>) -> io::Result<(Compressed, String)> {
-    let file = folder.join(path);
+fn twins(claim: &Claim, path: &str, level: u32, known: Option<&str>) -> io::Result<(Compressed, String)> {
+    let file = claim.target(path);
     let bytes = fs::read(&file)?;
     let hash: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     let mut compressed = Compressed::default();
@@ -105,7 +110,7 @@ fn twins(folder: &Path, path: &str, level: u32, known: Option<&str>) -> io::Resu
     } else {
         for (ending, made) in [("br", brotli(&bytes, level)?), ("gz", gzip(&bytes, level)?)] {
             if made.len() + LEAST_BYTES <= bytes.len() {
-                replace(&twin(&file, ending), &made)?;
+                claim.replace(&format!("{path}.{ending}"), &made)?;
                 compressed.n_written += 1;
             } else {
                 let _ = fs::remove_file(twin(&file, ending));
@@ -144,7 +149,7 @@ fn collect(folder: &Path, under: &str, files: &mut Vec<String>) -> io::Result<()
         let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
         let path = format!("{under}{name}");
         let kind = entry.file_type()?;
-        if kind.is_dir() {
+        if kind.is_dir() && name != STAGE {
             collect(&entry.path(), &format!("{path}/"), files)?;
         } else if kind.is_file() && !name.starts_with('.') {
             let ending = name.rsplit('.').next().unwrap_or_default();

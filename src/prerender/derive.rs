@@ -4,19 +4,24 @@ mod front;
 mod lists;
 mod onward;
 
+use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Report;
+use super::claim::Claim;
 use super::content::{ArticleContent, PageContent, SiteContent};
-use super::output::Files;
+use super::output::{Contents, Files, Role};
+use super::progress::Progress;
 use super::shell::Shell;
+use super::{Report, cores, output};
 use crate::edition::dates;
 use crate::model::{Kind, Slug};
 use crate::pages::Page;
-use crate::source::page_data::{FILE_NAME, FORMAT, read_page_data};
+use crate::source::Problem;
+use crate::source::page_data::{FILE_NAME, FORMAT, PageKind, read_page_data};
 
 /// The document of all addresses that lead nowhere.
 const NOT_FOUND: &str = "404.html";
@@ -112,26 +117,98 @@ pub(super) fn pages(
     pages
 }
 
-/// The data of each page, and the shell at its address. The head is made of the data as the app will read
-/// it, so what the app could not read is found here.
+/// Pages whose drawing panicked: each one's path, and what was said.
+#[derive(Default)]
+pub(super) struct Faults(BTreeMap<String, String>);
+
+impl Faults {
+    /// Whether the page of a file could not be drawn, which is then recorded.
+    pub(super) fn leave_out(&self, folder: &Path, slug: &Slug, path: &str, report: &mut Report) -> bool {
+        let fault = self.0.get(path);
+        if let Some(fault) = fault {
+            report.error("render", &folder.join(format!("{}.json", slug.as_str())), not_drawn(fault));
+        }
+        fault.is_some()
+    }
+
+    /// Records those of pages that have no file of their own.
+    pub(super) fn report(&self, report: &mut Report) {
+        for (path, fault) in &self.0 {
+            report.error("render", Path::new(path), not_drawn(fault));
+        }
+    }
+}
+
+fn not_drawn(fault: &str) -> String {
+    format!("can't be drawn, and is left out; where it was published, that stays: {fault}")
+}
+
+/// What became of a page: its document and its data.
+enum Made {
+    Files(Role, [Contents; 2]),
+    Unreadable(String, Vec<Problem>),
+    Fault(String),
+    Unwritten(io::Error),
+}
+
+/// The data of each page, and the document at its address, on all cores. The head is made of the data as the app will
+/// read it, so what the app could not read is found here. `None` where the disk takes no more.
 pub(super) fn write(
     shell: &Shell,
     site: &SiteContent,
     pages: Vec<(String, String)>,
+    claim: Option<&Claim>,
+    is_watched: bool,
     files: &mut Files,
     report: &mut Report,
-) {
-    for (path, text) in pages {
-        let reading = read_page_data(&text);
-        match reading.value.and_then(|data| Page::from_data(&site.context, Arc::new(data))) {
-            Some(page) => {
-                files.add(document(&path), shell.page(&site.context, &path, page));
-                files.add(format!("{}{FILE_NAME}", folder(&path)), text.into_bytes());
+) -> Option<Faults> {
+    let progress = Progress::new("pages", pages.len(), is_watched);
+    let made = cores::each(pages.len(), |index| {
+        let (path, text) = &pages[index];
+        let made = cores::caught(|| {
+            fault_for_a_test(path);
+            let reading = read_page_data(text);
+            let data = reading.value.map(Arc::new);
+            let role = data.as_ref().map_or(Role::List, |data| role(data.kind));
+            match data.and_then(|data| Page::from_data(&site.context, data)) {
+                Some(page) => Ok((role, shell.page(&site.context, path, page))),
+                None => Err(reading.problems),
             }
-            None => report.problems(Path::new(&format!("{path}{FILE_NAME}")), &text, reading.problems),
+        });
+        progress.step();
+        match made {
+            Err(fault) => Made::Fault(fault),
+            Ok(Err(problems)) => Made::Unreadable(text.clone(), problems),
+            Ok(Ok((role, document))) => {
+                let document = output::staged(claim, &document_file(path), document);
+                let data = output::staged(claim, &data_file(path), text.clone().into_bytes());
+                match (document, data) {
+                    (Ok(document), Ok(data)) => Made::Files(role, [document, data]),
+                    (Err(error), _) | (_, Err(error)) => Made::Unwritten(error),
+                }
+            }
+        }
+    });
+    drop(progress);
+    let mut faults = Faults::default();
+    for ((path, _), made) in pages.into_iter().zip(made) {
+        match made {
+            Made::Files(role, [document, data]) => {
+                files.add_as(role, document_file(&path), document);
+                files.add_as(Role::Data, data_file(&path), data);
+            }
+            Made::Unreadable(text, problems) => report.problems(Path::new(&data_file(&path)), &text, problems),
+            Made::Fault(fault) => {
+                faults.0.insert(path, fault);
+            }
+            Made::Unwritten(error) => {
+                report.error("write", Path::new(&document_file(&path)), format!("can't be written: {error}"));
+                return None;
+            }
         }
     }
     files.add(NOT_FOUND.to_owned(), shell.not_found(&site.context));
+    Some(faults)
 }
 
 /// Takes the names of all that [`write`] would write.
@@ -143,11 +220,29 @@ pub(super) fn reserve(
     report: &mut Report,
 ) {
     for (path, _) in pages(site, articles, static_pages, report) {
-        files.add(document(&path), Vec::new());
-        files.add(format!("{}{FILE_NAME}", folder(&path)), Vec::new());
+        files.add(document_file(&path), Vec::new());
+        files.add(data_file(&path), Vec::new());
     }
     files.add(NOT_FOUND.to_owned(), Vec::new());
 }
+
+fn role(kind: PageKind) -> Role {
+    match kind {
+        PageKind::Front => Role::Front,
+        PageKind::List => Role::List,
+        PageKind::Article => Role::Article,
+        PageKind::Page => Role::Page,
+    }
+}
+
+/// A planted fault, so that a test can see what one in a component does to a build. No released program knows it.
+#[cfg(debug_assertions)]
+fn fault_for_a_test(path: &str) {
+    assert!(std::env::var("KHABAR_FAULT_AT").map_or(true, |at| at != path), "a planted fault");
+}
+
+#[cfg(not(debug_assertions))]
+fn fault_for_a_test(_path: &str) {}
 
 fn data<'a>(kind: &'static str, path: String) -> Data<'a> {
     Data { format: FORMAT, kind, path, ..Data::default() }
@@ -186,11 +281,16 @@ fn picture_only(image: &serde_json::Value) -> serde_json::Value {
 }
 
 /// The file of a page's document. Hosts serve `a/index.html` at `/a/`, and `a.html` at `/a`.
-fn document(path: &str) -> String {
+fn document_file(path: &str) -> String {
     match path.strip_prefix('/').unwrap_or(path) {
         inner if inner.is_empty() || inner.ends_with('/') => format!("{inner}index.html"),
         inner => format!("{inner}.html"),
     }
+}
+
+/// The file of a page's data.
+fn data_file(path: &str) -> String {
+    format!("{}{FILE_NAME}", folder(path))
 }
 
 /// The folder of a page in the site: every static host serves a folder's index at its clean address.

@@ -1,32 +1,87 @@
-//! Writing the site: each file is replaced as a whole or not at all, and only when its bytes differ.
+//! Writing the site: each file is replaced as a whole or not at all, only when its bytes differ, and in an order in
+//! which a reader finds a working site at any moment.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Audience, Options, Report, compress};
+use super::app_files::HASHED;
+use super::claim::{Claim, Known, readable_by_all};
+use super::report::Written;
+use super::{Options, Report, compress, cores};
 
-/// The names of what the last build wrote: what is not in it was never ours to remove.
-const MANIFEST: &str = ".khabar-files";
+const MILLIS_OF_A_DAY: i64 = 86_400_000;
+
+/// What a file is. Assets come first, then the data of pages, then documents, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// The app, its sheet and fonts, and what is copied as it is.
+    Asset,
+    /// What the app shows of a page.
+    Data,
+    /// An article.
+    Article,
+    /// A static page.
+    Page,
+    /// What stands at addresses without a page.
+    Stub,
+    /// A section, a topic, an author, an archive.
+    List,
+    /// What the host reads.
+    Host,
+    /// The front.
+    Front,
+}
+
+impl Role {
+    /// What there are several of.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Asset => "app and media",
+            Self::Data => "page data",
+            Self::Article => "articles",
+            Self::Page => "static pages",
+            Self::Stub => "404 page and redirects",
+            Self::List => "lists",
+            Self::Host => "for the host",
+            Self::Front => "front",
+        }
+    }
+}
 
 /// The files of a site by their path below its root, with forward slashes.
 #[derive(Default)]
 pub(super) struct Files {
-    by_path: BTreeMap<String, Contents>,
+    by_path: BTreeMap<String, (Role, Contents)>,
     /// The publisher's files that are in the site under a name of ours.
     taken: BTreeSet<PathBuf>,
 }
 
-enum Contents {
+/// What is to be in a file.
+pub(super) enum Contents {
     Bytes(Vec<u8>),
     CopyOf(PathBuf),
+    /// It waits in the stage; with how many bytes it has.
+    Staged(PathBuf, u64),
+    /// The file has it already.
+    Same(u64),
 }
 
 impl Files {
-    /// Adds a file.
+    /// Adds a file that is no page.
     pub(super) fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.by_path.insert(path, Contents::Bytes(bytes));
+        let role = match () {
+            () if path.strip_prefix(HASHED).is_some_and(|inner| inner.starts_with('/')) => Role::Asset,
+            () if path.ends_with(".html") => Role::Stub,
+            () => Role::Host,
+        };
+        self.add_as(role, path, Contents::Bytes(bytes));
+    }
+
+    /// Adds a file of a role.
+    pub(super) fn add_as(&mut self, role: Role, path: String, contents: Contents) {
+        self.by_path.insert(path, (role, contents));
     }
 
     /// Marks a file of the publisher's folder as one that is in the site under another name.
@@ -52,80 +107,167 @@ impl Files {
     /// How many bytes a file has.
     pub(super) fn size(&self, path: &str) -> u64 {
         match self.by_path.get(path) {
-            Some(Contents::Bytes(bytes)) => bytes.len() as u64,
-            Some(Contents::CopyOf(from)) => fs::metadata(from).map_or(0, |metadata| metadata.len()),
+            Some((_, Contents::Bytes(bytes))) => bytes.len() as u64,
+            Some((_, Contents::CopyOf(from))) => fs::metadata(from).map_or(0, |metadata| metadata.len()),
+            Some((_, Contents::Staged(_, n_bytes) | Contents::Same(n_bytes))) => *n_bytes,
             None => 0,
         }
     }
 
-    /// What a file that the build made holds.
+    /// What a file holds that the build made and did not write yet.
     pub(super) fn bytes(&self, path: &str) -> Option<&[u8]> {
-        match self.by_path.get(path)? {
+        match &self.by_path.get(path)?.1 {
             Contents::Bytes(bytes) => Some(bytes),
-            Contents::CopyOf(_) => None,
+            _ => None,
         }
     }
 
     /// Adds a file that exists elsewhere.
     pub(super) fn copy(&mut self, path: String, from: PathBuf) {
-        self.by_path.insert(path, Contents::CopyOf(from));
+        self.add_as(Role::Asset, path, Contents::CopyOf(from));
     }
 }
 
-/// Writes the files, and takes away what an earlier build wrote and this one did not.
-pub(super) fn write(options: &Options, files: Files, report: &mut Report) {
-    let out = &options.out;
-    let is_ours = options.audience == Audience::Readers;
-    if is_ours && let Err(message) = claim(out) {
-        return report.error("out", out, message);
-    }
-    let mut written: BTreeSet<String> = BTreeSet::new();
-    for (path, contents) in files.by_path {
+/// Bytes, in the stage where there is one: a site of a hundred thousand pages need not be in memory.
+pub(super) fn staged(claim: Option<&Claim>, path: &str, bytes: Vec<u8>) -> io::Result<Contents> {
+    let n_bytes = bytes.len() as u64;
+    Ok(match claim {
+        None => Contents::Bytes(bytes),
+        Some(claim) => {
+            claim.stage(path, &bytes)?.map_or(Contents::Same(n_bytes), |staged| Contents::Staged(staged, n_bytes))
+        }
+    })
+}
+
+/// Writes the files, each for itself, into a folder of somebody else's; takes nothing away.
+pub(super) fn write(out: &Path, files: Files, report: &mut Report) {
+    for (path, (_, contents)) in files.by_path {
         let target = out.join(&path);
-        let result = match contents {
-            Contents::Bytes(bytes) => Ok(bytes),
-            Contents::CopyOf(from) => {
-                fs::read(&from).map_err(|error| format!("{} can't be read: {error}", from.display()))
-            }
+        let bytes = match contents {
+            Contents::Bytes(bytes) => bytes,
+            Contents::CopyOf(from) => match fs::read(&from) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    report.error("read", &from, format!("can't be read: {error}"));
+                    continue;
+                }
+            },
+            Contents::Staged(..) | Contents::Same(_) => continue,
         };
-        let result =
-            result.and_then(|bytes| replace(&target, &bytes).map_err(|error| format!("can't be written: {error}")));
-        match result {
+        match replace(&target, &bytes) {
             Ok(true) => report.n_written += 1,
             Ok(false) => report.n_unchanged += 1,
-            Err(message) => report.error("write", &target, message),
+            Err(error) => report.error("write", &target, format!("can't be written: {error}")),
         }
-        written.insert(path);
-    }
-    if !is_ours {
-        return;
-    }
-    let before = fs::read_to_string(out.join(MANIFEST)).unwrap_or_default();
-    let gone = before.lines().filter(|path| !written.contains(*path) && is_below(path));
-    let gone: Vec<String> = gone.map(str::to_owned).collect();
-    for path in gone {
-        if report.is_incomplete {
-            // What could not be read today stays as it was published, and stays known as ours.
-            written.insert(path);
-        } else if fs::remove_file(out.join(&path)).is_ok() {
-            compress::forget(&out.join(&path));
-            report.n_removed += 1;
-            remove_empty_folders(out, &path);
-        }
-    }
-    let manifest: String = written.iter().map(|path| format!("{path}\n")).collect();
-    if let Err(error) = replace(&out.join(MANIFEST), manifest.as_bytes()) {
-        report.error("write", &out.join(MANIFEST), format!("can't be written: {error}"));
     }
 }
 
-/// A folder is ours if it is empty, new, or was written by a build.
-fn claim(out: &Path) -> Result<(), String> {
-    let is_empty = fs::read_dir(out).map_or(true, |mut entries| entries.next().is_none());
-    if is_empty || out.join(MANIFEST).exists() {
-        return fs::create_dir_all(out).map_err(|error| format!("can't be made: {error}"));
+/// Lets the files take their places in our own folder, and takes away what an earlier build wrote and this one did not.
+///
+/// Until the last file is in the stage nothing of the old site is touched: a full disk shows there. Before the first
+/// one takes its place, all that was ours and all that will be is written down: so whenever this ends, what lies in the
+/// folder is known as ours, and the next build finishes the work. `None` where it could not be done to the end.
+pub(super) fn publish(claim: &Claim, options: &Options, files: Files, report: &mut Report) -> Option<()> {
+    let files = stage(claim, files, report)?;
+    let before = claim.known();
+    let mut known: Known = files.iter().map(|(_, path, _)| (path.clone(), None)).collect();
+    let gone: Vec<(&String, &Option<_>)> = before.iter().filter(|(path, _)| !known.contains_key(*path)).collect();
+    let gone: Vec<(String, Option<_>)> = gone.into_iter().map(|(path, since)| (path.clone(), *since)).collect();
+    let failed = |path: &str, error: &io::Error, report: &mut Report| {
+        report.error("write", &claim.target(path), format!("can't be written: {error}"));
+    };
+    let journal: Known = gone.iter().cloned().chain(known.clone()).collect();
+    if let Err(error) = claim.know(&journal) {
+        failed("", &error, report);
+        return None;
     }
-    Err("is not empty, and was not made by khabar; name another folder with --out, or empty this one".to_owned())
+    for (role, path, contents) in &files {
+        let (n_bytes, is_new) = match contents {
+            Contents::Staged(staged, n_bytes) => {
+                compress::forget(&claim.target(path));
+                let placed = claim.place(staged, path).or_else(|error| {
+                    // A folder may stand where a file goes, or a file where a folder goes.
+                    let is_in_the_way = |(other, _): &&(String, _)| is_within(other, path) || is_within(path, other);
+                    let mut in_the_way = gone.iter().filter(is_in_the_way).peekable();
+                    in_the_way.peek().ok_or(error)?;
+                    in_the_way.try_for_each(|(other, _)| claim.remove(other).map(|_| ()))?;
+                    claim.place(staged, path)
+                });
+                if let Err(error) = placed {
+                    failed(path, &error, report);
+                    return None;
+                }
+                report.n_written += 1;
+                (*n_bytes, true)
+            }
+            Contents::Same(n_bytes) => {
+                report.n_unchanged += 1;
+                (*n_bytes, false)
+            }
+            Contents::Bytes(_) | Contents::CopyOf(_) => continue,
+        };
+        report.written.push(Written { role: *role, path: path.clone(), n_bytes, is_new });
+    }
+    for (path, since) in gone {
+        let since = since.unwrap_or(options.now);
+        let age = options.now.millis().saturating_sub(since.millis());
+        if report.is_incomplete {
+            // What could not be read today stays as it was published, and stays known as ours.
+            known.insert(path, None);
+        } else if is_within(&path, HASHED) && age < i64::from(options.keep_assets).saturating_mul(MILLIS_OF_A_DAY) {
+            known.insert(path, Some(since));
+        } else {
+            compress::forget(&claim.target(&path));
+            match claim.remove(&path) {
+                Ok(was_there) => report.n_removed += usize::from(was_there),
+                Err(error) => {
+                    report.error("write", &claim.target(&path), format!("can't be taken away: {error}"));
+                    known.insert(path, None);
+                }
+            }
+        }
+    }
+    claim.know(&known).map_err(|error| failed("", &error, report)).ok()
+}
+
+/// Brings everything into the stage that is not there yet, and all of it into its order.
+fn stage(claim: &Claim, files: Files, report: &mut Report) -> Option<Vec<(Role, String, Contents)>> {
+    let mut files: Vec<_> = files.by_path.into_iter().map(|(path, (role, contents))| (role, path, contents)).collect();
+    files.sort_by_cached_key(|(role, path, _)| {
+        ((*role).min(Role::Article), claim.target(path).exists(), *role, path.clone())
+    });
+    let staged = cores::each(files.len(), |index| {
+        let (_, path, contents) = &files[index];
+        let is_read = match contents {
+            Contents::Bytes(bytes) => Ok(staged(Some(claim), path, bytes.clone())),
+            Contents::CopyOf(from) => fs::read(from).map(|bytes| staged(Some(claim), path, bytes)),
+            Contents::Staged(..) | Contents::Same(_) => return None,
+        };
+        Some(is_read)
+    });
+    let mut is_whole = true;
+    for ((_, path, contents), staged) in files.iter_mut().zip(staged) {
+        match staged {
+            None => {}
+            Some(Ok(Ok(staged))) => *contents = staged,
+            Some(Ok(Err(error))) => {
+                is_whole = false;
+                report.error("write", &claim.target(path), format!("can't be written: {error}"));
+                break;
+            }
+            Some(Err(error)) => {
+                // The site does without this file, or keeps the old one.
+                if let Contents::CopyOf(from) = contents {
+                    report.error("read", from, format!("can't be read: {error}"));
+                }
+            }
+        }
+    }
+    is_whole.then_some(files)
+}
+
+fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|inner| inner.starts_with('/'))
 }
 
 /// Writes a file whole, or leaves the old one as it is; `false` where it had these bytes already.
@@ -133,7 +275,6 @@ pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<bool> {
     if fs::read(target).is_ok_and(|old| old == bytes) {
         return Ok(false);
     }
-    compress::forget(target);
     let folder = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -141,31 +282,4 @@ pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<bool> {
     readable_by_all(file.as_file())?;
     file.persist(target).map_err(|error| error.error)?;
     Ok(true)
-}
-
-/// Temporary files are private to their owner; a web server is somebody else.
-#[cfg(unix)]
-fn readable_by_all(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_file: &fs::File) -> io::Result<()> {
-    Ok(())
-}
-
-/// A manifest is a file like any other: a path in it that leads out of the folder is not followed.
-fn is_below(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
-}
-
-fn remove_empty_folders(out: &Path, path: &str) {
-    let mut folder = Path::new(path).parent();
-    while let Some(inner) = folder.filter(|inner| !inner.as_os_str().is_empty()) {
-        if fs::remove_dir(out.join(inner)).is_err() {
-            return;
-        }
-        folder = inner.parent();
-    }
 }

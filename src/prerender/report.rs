@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::check::rules;
 use super::compress::Compressed;
+use super::output::Role;
 use crate::source::json::line_and_column;
 use crate::source::{Level, Problem};
 
@@ -57,6 +58,16 @@ fn level_word(level: Level) -> &'static str {
     }
 }
 
+/// A file of the finished site.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) role: Role,
+    pub(super) path: String,
+    pub(super) n_bytes: u64,
+    /// Whether it is another than before.
+    pub(super) is_new: bool,
+}
+
 /// What a check or a build found and did.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -72,6 +83,10 @@ pub struct Report {
     pub n_unchanged: usize,
     /// How many files of an earlier build were taken away.
     pub n_removed: usize,
+    /// Each file of the site, in the order in which they took their places.
+    pub(super) written: Vec<Written>,
+    /// Whether the site was written to its end, if perhaps without what could not be read.
+    pub is_written: bool,
     /// What was written beside the site for its host.
     pub beside: Option<PathBuf>,
     /// What was compressed.

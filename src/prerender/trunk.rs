@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, io};
 
-use super::{Audience, Host, Options, Report, app_files, build, output};
+use super::command_line::Serving;
+use super::{Audience, Options, Report, app_files, build, output};
 use crate::model::Instant;
 
 /// Where a release build leaves the app as Trunk built it, so that content alone can be built anew.
@@ -16,7 +17,7 @@ const LIVE_RELOAD: &str = ".well-known/trunk/ws";
 /// build gets its site in `out`.
 ///
 /// The environment variables are Trunk's: `TRUNK_STAGING_DIR`, `TRUNK_PROFILE` and `TRUNK_PUBLIC_URL`.
-pub(super) fn hook(content: PathBuf, out: PathBuf, now: Instant, host: Host, compress: Option<u32>) -> (Report, bool) {
+pub(super) fn hook(content: PathBuf, out: PathBuf, now: Instant, serving: Serving) -> (Report, bool) {
     let mut report = Report::default();
     let Some(stage) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from) else {
         let message = "TRUNK_STAGING_DIR is not set: this command is for Trunk's post_build hook".to_owned();
@@ -48,8 +49,10 @@ pub(super) fn hook(content: PathBuf, out: PathBuf, now: Instant, host: Host, com
             (stage.clone(), stage, Audience::Newsroom { base })
         }
     };
-    let compress = compress.filter(|_| is_release);
-    (build(&Options { content, app, out, now, audience, host, compress }), is_release)
+    let Serving { host, compress, keep_assets } = serving;
+    let (compress, is_watched) = (compress.filter(|_| is_release), is_release);
+    let options = Options { content, app, out, now, audience, host, compress, keep_assets, is_watched };
+    (build(&options), is_release)
 }
 
 fn keep_app(stage: &Path) -> io::Result<()> {

@@ -9,6 +9,7 @@ mod hosts;
 mod house_rules;
 mod nginx;
 mod pages;
+mod publishing;
 mod redirects;
 mod sample;
 mod schemas;

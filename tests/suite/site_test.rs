@@ -41,6 +41,7 @@ pub struct SiteTest {
     audience: Audience,
     host: Host,
     compress: Option<u32>,
+    keep_assets: u32,
 }
 
 impl SiteTest {
@@ -51,6 +52,7 @@ impl SiteTest {
             audience: Audience::Readers,
             host: Host::Any,
             compress: None,
+            keep_assets: 7,
         };
         fs::create_dir_all(test.path("app")).unwrap();
         fs::create_dir_all(test.path("public/articles")).unwrap();
@@ -95,6 +97,11 @@ impl SiteTest {
         self
     }
 
+    pub fn keeping_assets(mut self, days: u32) -> Self {
+        self.keep_assets = days;
+        self
+    }
+
     pub fn uncompressed(mut self) -> Self {
         self.compress = None;
         self
@@ -117,6 +124,8 @@ impl SiteTest {
             audience: self.audience.clone(),
             host: self.host,
             compress: self.compress,
+            keep_assets: self.keep_assets,
+            is_watched: false,
         })
     }
 

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::{Finding, Report, level_word};
+use super::{Finding, Report, Written, level_word};
 use crate::prerender::compress::Compressed;
+use crate::prerender::output::Role;
 use crate::source::Level;
 
 /// How many findings of one rule are listed before the others are only counted.
@@ -82,6 +84,42 @@ pub(in crate::prerender) fn compressed(compressed: &Compressed) -> String {
     )
 }
 
+/// How many files there are of each kind, what changed, how much it is, and what is largest.
+pub(in crate::prerender) fn closing_table(report: &Report, time: Duration) -> String {
+    if report.written.is_empty() {
+        return String::new();
+    }
+    let mut rows = vec![["", "files", "changed", "kB"].map(str::to_owned)];
+    let mut row = |name: &str, files: &[&Written]| {
+        let n_changed = files.iter().filter(|file| file.is_new).count();
+        let bytes: u64 = files.iter().map(|file| file.n_bytes).sum();
+        rows.push([name.to_owned(), grouped(files.len()), grouped(n_changed), kilobytes(bytes)]);
+    };
+    let mut roles: Vec<Role> = report.written.iter().map(|file| file.role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    for role in roles {
+        row(role.words(), &report.written.iter().filter(|file| file.role == role).collect::<Vec<_>>());
+    }
+    row("all", &report.written.iter().collect::<Vec<_>>());
+    let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or_default();
+    let widths = [0, 1, 2, 3].map(width);
+    let mut text = String::new();
+    for [name, files, changed, size] in &rows {
+        let [first, second, third, fourth] = widths;
+        text += &format!("  {name:first$}  {files:>second$}  {changed:>third$}  {size:>fourth$}\n");
+    }
+    let pages = report.written.iter().filter(|file| file.path.ends_with(".html"));
+    if let Some(largest) = pages.max_by_key(|file| file.n_bytes) {
+        text += &format!("  largest page: {}, {} kB\n", largest.path, kilobytes(largest.n_bytes));
+    }
+    text + &format!("  time: {:.2} s\n", time.as_secs_f64())
+}
+
+fn kilobytes(bytes: u64) -> String {
+    grouped(usize::try_from(bytes.div_ceil(1_000)).unwrap_or(usize::MAX))
+}
+
 /// A number of things, in English.
 pub(in crate::prerender) fn counted(count: usize, thing: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
@@ -89,7 +127,7 @@ pub(in crate::prerender) fn counted(count: usize, thing: &str) -> String {
 }
 
 /// A number with a comma between each three digits.
-fn grouped(number: usize) -> String {
+pub(in crate::prerender) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
