@@ -34,7 +34,9 @@ async function assertNothingStray(page) {
   const stray = await page.evaluate(() => {
     const media = 'img, picture, svg, video, audio, hr, br, input, iframe, button, td, th, col, track, source, wbr, time';
     // A place that a skip link leads to is no box.
-    const isEmpty = (element) => !element.matches(`${media}, span[id^="after."]`) && !element.querySelector(media) && element.textContent.trim() === '';
+    // Where a skip link leads is a place and no box.
+    const isPlace = (element) => element.matches('span[id]');
+    const isEmpty = (element) => !isPlace(element) && !element.matches(`${media}, span[id^="after."]`) && !element.querySelector(media) && element.textContent.trim() === '';
     const empty = [...document.querySelectorAll('main, main *')].filter(isEmpty)
       .map((element) => `<${element.localName} class="${element.className}">`);
     const joins = [...document.querySelectorAll('.byline, .byline *, .dateline, .timestamp, .timestamp > *, .teaser-meta, .kicker, .credit')]
