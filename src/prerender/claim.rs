@@ -24,7 +24,7 @@ pub(super) type Known = BTreeMap<String, Option<Instant>>;
 pub(super) struct Claim {
     out: PathBuf,
     next: AtomicUsize,
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Claim {
@@ -47,7 +47,7 @@ impl Claim {
             return Err("another khabar works on it at this moment; try again when that has ended".to_owned());
         }
         let _ = fs::remove_dir_all(out.join(STAGE));
-        Ok(Self { out: out.to_owned(), next: AtomicUsize::new(0), _lock: lock })
+        Ok(Self { out: out.to_owned(), next: AtomicUsize::new(0), lock })
     }
 
     /// The file of a path.
@@ -138,6 +138,8 @@ impl Claim {
 impl Drop for Claim {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(self.out.join(STAGE));
+        // Closing would not do while another thread starts a program: until that runs, it holds the file as well.
+        let _ = self.lock.as_ref().map(File::unlock);
     }
 }
 

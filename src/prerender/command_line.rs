@@ -210,8 +210,11 @@ pub fn run() -> ExitCode {
             }
         },
         Command::Hook { content, out, serving, now } => {
+            let started = Started::now();
             let (report, is_strict) = trunk::hook(content, out, now.instant(), serving);
-            finish(&report, is_strict)
+            let code = finish(&report, is_strict);
+            print!("{}", print::closing_table(&report, started.elapsed()));
+            code
         }
         Command::Dates { content, now } => print_dates(content, now.instant()),
     }

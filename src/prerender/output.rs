@@ -210,11 +210,12 @@ pub(super) fn publish(claim: &Claim, options: &Options, files: Files, report: &m
     }
     for (path, since) in gone {
         let since = since.unwrap_or(options.now);
+        let is_asset = is_within(&path, HASHED);
         let age = options.now.millis().saturating_sub(since.millis());
         if report.is_incomplete {
-            // What could not be read today stays as it was published, and stays known as ours.
-            known.insert(path, None);
-        } else if is_within(&path, HASHED) && age < i64::from(options.keep_assets).saturating_mul(MILLIS_OF_A_DAY) {
+            // What could not be read today stays as it was published with all that it needs, and stays known as ours.
+            known.insert(path, Some(since).filter(|_| is_asset));
+        } else if is_asset && age < i64::from(options.keep_assets).saturating_mul(MILLIS_OF_A_DAY) {
             known.insert(path, Some(since));
         } else {
             compress::forget(&claim.target(&path));
