@@ -3,6 +3,7 @@
 use super::Story;
 use super::markup::{Element, element};
 use super::text::{text, words};
+use crate::arabic::bidi::balanced;
 use crate::edition::Site;
 use crate::model::{Figure, FigureWidth, Focus, Image, Text};
 
@@ -43,7 +44,7 @@ pub(super) fn picture(site: &Site, image: &Image, class: &'static str, alt: &str
         .optional("width", size(image.width))
         .optional("height", size(image.height))
         .optional("data-focus", image.focus.map(quarters))
-        .attribute("alt", alt.to_owned())
+        .attribute("alt", balanced(alt))
 }
 
 /// The quarters of a point from the left and from the top, as two digits: the sheet has a place for each.

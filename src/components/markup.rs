@@ -178,6 +178,8 @@ fn escape(text: &str, html: &mut String) {
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
+            // As it stands, a parser would make a line feed of it.
+            '\r' => html.push_str("&#13;"),
             c => html.push(c),
         }
     }

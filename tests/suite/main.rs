@@ -10,6 +10,7 @@ mod house_rules;
 mod nginx;
 mod pages;
 mod publishing;
+mod parsing;
 mod redirects;
 mod sample;
 mod schemas;
