@@ -165,6 +165,7 @@ pub(super) fn write(
     let progress = Progress::new("pages", pages.len(), is_watched);
     let made = cores::each(pages.len(), |index| {
         let (path, text) = &pages[index];
+        let text = &shell.signed(text);
         let made = cores::caught(|| {
             fault_for_a_test(path);
             let reading = read_page_data(text);

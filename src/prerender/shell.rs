@@ -20,6 +20,8 @@ use crate::pages::{Context, Page};
 /// The document with everything filled in that all pages share.
 pub(super) struct Shell {
     document: String,
+    /// What page data begins with: the program that it was written for.
+    signature: String,
     /// What a document without its page says to readers without script, or without the app.
     ways_on: String,
     not_found_title: String,
@@ -103,7 +105,13 @@ impl Shell {
         let not_found_title = format!("{} - {}", words.not_found_title, edition.file.name);
         // While developing, what a component draws comes from the app alone, which is built anew at each save.
         let is_drawn = !matches!(options.audience, Audience::Newsroom { .. });
-        Some(Self { document, ways_on, not_found_title, is_drawn, now: options.now })
+        let signature = format!("{{\"app\":{},", serde_json::Value::from(context.site.href(&app.program)));
+        Some(Self { document, signature, ways_on, not_found_title, is_drawn, now: options.now })
+    }
+
+    /// The data of a page, as what this build's app alone reads.
+    pub(super) fn signed(&self, data: &str) -> String {
+        data.replacen('{', &self.signature, 1)
     }
 
     /// The document at the address of a page; `path` is that address below the base path.

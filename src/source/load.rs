@@ -55,13 +55,18 @@ pub async fn load_page(page_url: &str, abort: &Abort) -> Result<PageData, Source
         return Err(SourceError::NotFound);
     }
     let reading = page_data::read_page_data(&response.text);
-    reading.value.ok_or_else(|| {
+    let data = reading.value.ok_or_else(|| {
         let problem = reading.problems.into_iter().find(|problem| problem.level == super::Level::Error);
         match problem {
             Some(problem) if problem.rule == TOO_NEW => SourceError::TooNew(problem),
             problem => SourceError::Broken(problem.unwrap_or_else(|| whole("type", "the answer can't be read"))),
         }
-    })
+    })?;
+    // The file has the form that this app reads, but another one was meant to read it.
+    if data.app.as_deref() != Some(&platform::attribute("html", "data-program")) {
+        return Err(SourceError::TooNew(whole(TOO_NEW, "it belongs to another build")));
+    }
+    Ok(data)
 }
 
 /// Whether a text is our own document, by the attribute of its `<html>`.

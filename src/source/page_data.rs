@@ -31,6 +31,8 @@ words! { PageKind { "front" => Front, "list" => List, "article" => Article, "pag
 /// What a page needs.
 #[derive(Clone, Debug)]
 pub struct PageData {
+    /// The program that it was written for, as the documents of its build name it.
+    pub app: Option<String>,
     /// What it is.
     pub kind: PageKind,
     /// Its path, without the base path.
@@ -73,6 +75,8 @@ pub struct Strip {
 record! {
     /// What a page needs.
     PageData {
+        /// The program that it was written for.
+        app: optional,
         /// What it is.
         kind: required,
         /// Its path.

@@ -28,7 +28,8 @@ const TYPES = {
  * browser hung up before the answer was complete.
  *
  * `fault(where, what)`: `where` is a path (as in the log), a RegExp on it, or a predicate on the
- * record; `what` is any of `{ status, body, type, delayMs, abort, hang, transform, times }`.
+ * record; `what` is any of `{ status, body, type, delayMs, abort, hang, transform, folder, times }`.
+ * `folder` is another built site, from which the answer comes;
  * `transform(text, record)` changes the text that would have been sent; `abort: 'midway'` breaks the
  * connection in the middle of the body, `abort: true` before any of it.
  *
@@ -94,7 +95,7 @@ export async function serve(folder, base = '/', { isEmpty = false } = {}) {
 
     let { status, type, body, location } = isOutside || decoded === undefined
       ? await missing()
-      : await locate(record.path, rawPath);
+      : await locate(record.path, rawPath, what.folder && resolve(what.folder));
     if (location) {
       record.status = status;
       response.writeHead(status, { location, 'content-length': 0 });
@@ -120,13 +121,13 @@ export async function serve(folder, base = '/', { isEmpty = false } = {}) {
     send(response, status, type, request.method === 'HEAD' ? '' : body);
   }
 
-  async function locate(path, rawPath) {
+  async function locate(path, rawPath, from = root) {
     const segments = path.split('/').slice(1);
     if (segments.some((segment) => segment === '..' || segment === '.' || /[\0\\]/.test(segment))) {
       return missing();
     }
-    const file = join(root, ...segments);
-    if (file !== root && !file.startsWith(root + sep)) {
+    const file = join(from, ...segments);
+    if (file !== from && !file.startsWith(from + sep)) {
       return missing();
     }
     const found = await stat(file).catch(() => undefined);
