@@ -177,6 +177,7 @@ flow('a prefetch that fails is not seen, and the click asks anew', { site: dist 
   const [{ href, text, path }] = await front(page, site);
   site.fault(dataPath(site, path), { status: 503, body: 'busy', type: 'text/plain' });
   await page.hover(linkTo(href));
+  await requested(site, dataPath(site, path));
   await sleep(700);
   assert.equal(await page.evaluate(() => document.querySelector('.problem')), null);
   assert.deepEqual((await page.consoleLines()).filter(({ from }) => from === 'probe'), [], 'a failed guess is nobody’s business');

@@ -13,6 +13,8 @@ const ASSETS = join(DIST, 'assets');
 
 // The first flight of a connection: ten packets of 1,460 bytes, less what they carry besides.
 const FIRST_FLIGHT = 14_336;
+// The script in each document that brings it to life, as it stands there.
+const MOST_OF_LOADER = 2048;
 const SEED = 'article/paris-summit-ukraine-guarantees/index.html';
 
 function compressed(bytes) {
@@ -29,6 +31,13 @@ test('the seed’s article comes whole in the first flight, with its sheet and i
   const length = compressed(readFileSync(join(DIST, SEED)));
   t.diagnostic(`${length} bytes at brotli 11`);
   assert.ok(length <= FIRST_FLIGHT, `${length} bytes are ${length - FIRST_FLIGHT} more than ${FIRST_FLIGHT}`);
+});
+
+test('the loader within it is small', (t) => {
+  const [, loader] = readFileSync(join(DIST, SEED), 'utf8').match(/<script type="module">([^]*?)<\/script>/);
+  const length = compressed(Buffer.from(loader));
+  t.diagnostic(`${length} bytes at brotli 11, ${Buffer.byteLength(loader)} as they stand`);
+  assert.ok(length <= MOST_OF_LOADER, `${length} bytes are more than ${MOST_OF_LOADER}`);
 });
 
 test('JavaScript and Wasm stay within their bar at brotli 11', (t) => {

@@ -1,11 +1,13 @@
 // The story is in the document; the app takes the open page over and leaves no trace.
 
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
-  assertClockIsRight, assertNoReload, assertQuiet, assertSafe, clickQuietly, each, flow, front, headline, isData, linkTo, mark, mount, readMasthead,
-  runFlows, shown, sleep, teasers, waitForFront, waitForHeadline,
+  IS_FULL, assertClockIsRight, assertNoReload, assertQuiet, assertSafe, clickQuietly, each, flow, front, headline, isData, linkTo,
+  mark, mount, readMasthead, runFlows, shown, sleep, teasers, waitForFront, waitForHeadline,
 } from './flow.mjs';
-import { KINDS, kinds } from './kinds.mjs';
+import { KINDS, addresses, kinds } from './kinds.mjs';
 
 const dist = mount(undefined, '/', { isEmpty: false });
 const APP = /\/assets\/khabar[^/]*\.(js|wasm)$/;
@@ -21,23 +23,58 @@ const SNAPSHOT = `
   document.addEventListener('readystatechange', () => { window.__before = window.__snapshot(); }, { once: true });
 `;
 
+/** The kinds of pages that stand in a document. */
+const drawn = (site) => kinds(site).filter(({ path }) => path !== KINDS['the 404 page']);
+
 const answers = (page) => page.evaluate(() => performance.getEntriesByName('khabar-answers').length > 0);
 
-flow('the page after the app came is the page before it, node for node', { site: dist, timeout: 300_000 }, async ({ page, site }) => {
+/** The app takes an address over, and nothing but the app shows for it. */
+async function assertTakenOver(page, site, path) {
+  site.resetRequests();
+  await page.goto(site.url(path));
+  await shown(page);
+  // What the app does at the end of its first task is done after two frames.
+  await page.evaluate(() => { requestAnimationFrame(() => requestAnimationFrame(() => { window.__isAtRest = true; })); });
+  await page.waitFor(() => window.__isAtRest);
+  const { before, after, shifts } = await page.evaluate(() => ({
+    before: window.__before, after: window.__snapshot(), shifts: window.__probe.shifts,
+  }));
+  assert.equal(after, before);
+  assert.deepEqual(shifts, [], 'nothing moves');
+  assert.deepEqual(site.requests.filter(isData), [], 'the page is there; its data is not asked for');
+  await assertQuiet(page);
+}
+
+flow('the page after the app came is the page before it, node for node', { site: dist, engines: ['firefox', 'webkit'], timeout: 300_000 }, async ({ page, site }) => {
   site.prelude(SNAPSHOT);
-  const drawn = kinds(site).filter(({ path }) => path !== KINDS['the 404 page']);
-  await each(drawn, async ({ path }) => {
-    await page.goto(site.url(path));
-    await shown(page);
-    await sleep(100);
-    const { before, after } = await page.evaluate(() => ({ before: window.__before, after: window.__snapshot() }));
-    assert.equal(after, before);
-    assert.deepEqual(await page.evaluate(() => window.__probe.shifts), [], 'nothing moves');
-    assert.equal(site.requests.filter(isData).length, 0, 'the page is there; its data is not asked for');
-    await assertQuiet(page);
-    await assertSafe(page);
-  });
+  await each(drawn(site), ({ path }) => assertTakenOver(page, site, path));
 });
+
+flow('every page of the site is taken over without a trace, and asks nobody else for anything', {
+  site: dist, engines: ['chromium'], timeout: 900_000,
+}, async ({ page, site }) => {
+  site.prelude(SNAPSHOT);
+  // Apart from the pages that only lead from an old address to the new one.
+  const all = addresses(site).filter((path) => existsSync(join(site.folder, path, 'page.v1.json'))).map((path) => ({ name: path, path }));
+  assert.ok(all.length > 60, `the sample site has only ${all.length} pages`);
+  await each(all, ({ path }) => assertTakenOver(page, site, path));
+});
+
+/** In which the machine's own zone and language could show. */
+const machines = ['UTC', 'Asia/Kuwait', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'Africa/Casablanca']
+  .flatMap((timeZone) => ['ar', 'ar-EG', 'en-US', 'fr'].map((language) => ({ timeZone, language })));
+for (const { timeZone, language } of IS_FULL ? machines : []) {
+  flow(`each kind of page is taken over without a trace in ${timeZone} by a browser that speaks ${language}`, {
+    site: dist,
+    // WebKitGTK takes its language from the C library's locales, of which few are installed.
+    engines: ['chromium', 'firefox', ...(language === 'en-US' ? ['webkit'] : [])],
+    browser: { timeZone, languages: [language], isAlone: true },
+    timeout: 300_000,
+  }, async ({ page, site }) => {
+    site.prelude(SNAPSHOT);
+    await each(drawn(site), ({ path }) => assertTakenOver(page, site, path));
+  });
+}
 
 flow('what the reader did before the app came is kept', { site: dist, engines: ['chromium', 'firefox'] }, async ({ page, site }) => {
   site.fault(/\.wasm$/, { delayMs: 1500 });
@@ -104,6 +141,108 @@ for (const [name, where, fault] of [
     await waitForHeadline(page, text);
   });
 }
+
+const isOfApp = ({ path }) => APP.test(path);
+
+/** Waits until the server was asked for both files of the app. */
+async function appIsAskedFor(site) {
+  for (let waited = 0; new Set(site.requests.filter(isOfApp).map(({ path }) => path)).size < 2; waited += 25) {
+    assert.ok(waited < 8000, `only ${JSON.stringify(site.requests.filter(isOfApp).map(({ path }) => path))} were asked for`);
+    await sleep(25);
+  }
+}
+
+for (const held of [/khabar[^/]*\.js$/, /\.wasm$/]) {
+  flow(`script and Wasm are asked for side by side: one does not wait for the other (${held})`, { site: mount(undefined, '/', { isEmpty: false }) }, async ({ page, site }) => {
+    site.fault(held, { hang: true });
+    await page.goto(site.url('/'));
+    await appIsAskedFor(site);
+  });
+}
+
+flow('the app comes where requestIdleCallback is missing', { site: dist, engines: ['chromium', 'firefox'] }, async ({ page, site }) => {
+  site.prelude('delete window.requestIdleCallback;');
+  await page.goto(site.url('/'));
+  assert.equal(await page.evaluate(() => typeof requestIdleCallback), 'undefined');
+  await shown(page);
+  await assertQuiet(page);
+});
+
+const STIRRINGS = {
+  'the first touch': (page) => page.evaluate(() => {
+    document.querySelector('main').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch' }));
+  }),
+  'the first key': (page) => page.press('Tab'),
+  'the pointer': (page) => page.evaluate(() => {
+    document.querySelector('main').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+  }),
+  'the first scroll': (page) => page.evaluate(() => { scrollTo(0, 300); }),
+};
+for (const [name, stir] of Object.entries(STIRRINGS)) {
+  flow(`while pictures are on their way the app waits, and comes with ${name}`, { site: mount(undefined, '/', { isEmpty: false }) }, async ({ page, site }) => {
+    // The one that leads the front: to wait for more would hold up every connection that a browser opens.
+    const [, lead] = readFileSync(join(site.folder, 'index.html'), 'utf8').match(/class="teaser-image" src="([^"]*)"/);
+    site.fault(lead, { hang: true });
+    await page.goto(site.url('/'));
+    await sleep(400);
+    assert.deepEqual(site.requests.filter(isOfApp), [], 'the story comes first');
+    await stir(page);
+    await appIsAskedFor(site);
+    await shown(page);
+  });
+}
+
+flow('on prefers-reduced-data the app waits until something needs it, and then comes', { site: dist, engines: ['chromium', 'firefox'] }, async ({ page, site }) => {
+  site.prelude(`const asked = matchMedia;
+    window.matchMedia = (query) => query.includes('reduced-data') ? { matches: true } : asked(query);`);
+  await page.goto(site.url(ARTICLE));
+  await page.evaluate(() => { scrollTo(0, 400); });
+  await page.press('Tab');
+  await sleep(800);
+  assert.deepEqual(site.requests.filter(isOfApp), []);
+  await clickQuietly(page, '[data-act="show-embed"]');
+  await page.waitFor(() => document.querySelector('.embed iframe'));
+});
+
+flow('the head is that of the page that is shown', { site: dist }, async ({ page, site }) => {
+  const head = () => page.evaluate(() => ({
+    title: document.title,
+    description: document.querySelector('meta[name=description]')?.content ?? '',
+    canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? '',
+    robots: document.querySelector('meta[name=robots]')?.content ?? '',
+  }));
+  /** As the document of an address has it, to which a search engine comes by itself. */
+  const written = (path) => {
+    const html = readFileSync(join(site.folder, decodeURIComponent(path), 'index.html'), 'utf8');
+    const found = (pattern) => (html.match(pattern)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    return {
+      title: found(/<title>([^<]*)/), description: found(/<meta name="description" content="([^"]*)/),
+      canonical: found(/<link rel="canonical" href="([^"]*)/), robots: found(/<meta name="robots" content="([^"]*)/),
+    };
+  };
+  const [{ href, text, path }] = await front(page, site);
+  await clickQuietly(page, linkTo(href));
+  await waitForHeadline(page, text);
+  await page.waitFor((title) => document.title !== title, 3000, written('/').title);
+  assert.deepEqual(await head(), written(path));
+  const economy = KINDS['a section'];
+  await clickQuietly(page, `.navigation a[href="${economy}"]`);
+  await page.waitFor((wanted) => location.pathname === wanted && document.querySelector('main .teaser'), 5000, economy);
+  assert.deepEqual(await head(), written(economy));
+  await page.back();
+  await waitForHeadline(page, text);
+  assert.deepEqual(await head(), written(path));
+  await page.back();
+  await waitForFront(page);
+  assert.deepEqual(await head(), written('/'));
+
+  await page.goto(site.url(KINDS['the 404 page']));
+  await page.waitFor(() => document.querySelector('.problem'));
+  assert.deepEqual([(await head()).canonical, (await head()).robots], ['', 'noindex']);
+  await clickQuietly(page, '.masthead .nameplate');
+  await waitForFront(page);
+  assert.deepEqual(await head(), written('/'));
+});
 
 flow('on Save-Data the app comes only when it is needed, and the date all the same', { site: dist, engines: ['chromium', 'firefox'] }, async ({ page, site }) => {
   site.prelude(`Object.defineProperty(Navigator.prototype, 'connection', { configurable: true, get: () => ({ saveData: true }) });`);

@@ -80,3 +80,47 @@ fn the_samples_follow_their_schema() {
     }
     assert!(n_articles > 30, "a real day's paper beside the seed's article");
 }
+
+/// Every text in a JSON value that is long enough to be nobody else's.
+fn long_texts(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) if text.chars().count() > 24 && text.contains(' ') => texts.push(text.clone()),
+        serde_json::Value::Array(values) => values.iter().for_each(|value| long_texts(value, texts)),
+        serde_json::Value::Object(members) => members.values().for_each(|value| long_texts(value, texts)),
+        _ => {}
+    }
+}
+
+#[test]
+fn nothing_of_an_article_that_is_not_public_is_in_the_site() {
+    let test = built();
+    let is_text = |file: &str| [".html", ".json", ".xml", ".txt"].iter().any(|end| file.ends_with(end));
+    let files = test.built_files();
+    let texts_of_site: Vec<(&String, String)> =
+        files.iter().filter(|file| is_text(file)).map(|file| (file, test.built(file).unwrap())).collect();
+    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
+    let folders = ["public/articles", "public/pages", "drafts"].map(|folder| root().join(folder));
+    for file in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap().flatten()) {
+        let slug = file.file_name().into_string().unwrap().replace(".json", "");
+        let mut texts = Vec::new();
+        long_texts(&serde_json::from_slice(&std::fs::read(file.path()).unwrap()).unwrap(), &mut texts);
+        match files.iter().any(|built| built.ends_with(&format!("{slug}/page.v1.json"))) {
+            true => shown.extend(texts),
+            false => hidden.push((slug, texts)),
+        }
+    }
+    for (slug, texts) in &hidden {
+        assert!(files.iter().all(|file| !file.contains(slug)), "a file is named {slug}");
+        // Two articles may have one picture, with the same words for it.
+        let own = texts
+            .iter()
+            .filter(|text| !shown.iter().any(|shown: &String| shown.contains(text.as_str())))
+            .map(String::as_str);
+        for text in own.chain([slug.as_str()]) {
+            for (file, site) in &texts_of_site {
+                assert!(!site.contains(text), "{file} has «{text}» of {slug}, which is not public");
+            }
+        }
+    }
+    assert!(hidden.len() > 2, "the samples hold a draft, a scheduled and an expired article");
+}
