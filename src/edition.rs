@@ -4,6 +4,7 @@
 
 pub mod dates;
 mod file;
+mod history;
 pub mod measures;
 mod redirects;
 mod site;
@@ -15,6 +16,7 @@ pub use file::{
     Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, Months, Nameplate, NavigationItem, Policies,
     Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
 };
+pub use history::{HistoryFile, PublishedAddress, PublishedKind};
 pub use redirects::{Redirect, RedirectStatus, RedirectsFile};
 pub use site::{Edition, Site, SiteError};
 pub use sponsors::sponsor_for;

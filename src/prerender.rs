@@ -12,6 +12,7 @@ mod cores;
 mod derive;
 mod faulty;
 mod gallery;
+mod history;
 mod hosts;
 mod imprint;
 mod output;
@@ -54,13 +55,15 @@ pub struct Options {
     pub keep_assets: u32,
     /// Whether somebody sees how far it is.
     pub is_watched: bool,
+    /// Where it is written down what the site has published; beside the content where none is named.
+    pub history: Option<PathBuf>,
 }
 
 impl Options {
     /// For readers, on any host, seen by nobody.
     fn plain(content: PathBuf, app: PathBuf, out: PathBuf, now: Instant) -> Self {
-        let (audience, host) = (Audience::Readers, Host::Any);
-        Self { content, app, out, now, audience, host, compress: None, keep_assets: 7, is_watched: false }
+        let (audience, host, history) = (Audience::Readers, Host::Any, None);
+        Self { content, app, out, now, audience, host, compress: None, keep_assets: 7, is_watched: false, history }
     }
 }
 
@@ -102,6 +105,8 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     let mut static_pages = content::read_pages(options, &site, &articles, checks, report);
     content::settle_names(&mut articles, &mut static_pages);
     content::read_redirects(options, checks, report);
+    let is_for_readers = options.audience == Audience::Readers;
+    let history = is_for_readers.then(|| history::History::read(options, checks, report));
     let (redirects, is_whole) = checks.across();
     report.is_incomplete |= !is_whole;
     // From here on the folder is ours alone. The folder of the newsroom's server is Trunk's.
@@ -147,6 +152,9 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     let beside = hosts::add(options, &site, &redirects, &mut files, report)?;
     output::publish(&claim, options, files, report)?;
     report.is_written = true;
+    if let Some(history) = history {
+        history.write(options, &site, &articles, &static_pages, &redirects, report);
+    }
     report.beside = beside.write(report);
     if let Some(level) = options.compress {
         match compress::compress_claimed(&claim, &options.out, level) {
@@ -162,8 +170,13 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
 
 /// Checks a publisher's folder and writes nothing. `now` decides what is public.
 pub fn check(content: &Path, now: Instant) -> Report {
+    check_against(content, None, now)
+}
+
+/// The same with the history of another place than beside the content.
+pub fn check_against(content: &Path, history: Option<PathBuf>, now: Instant) -> Report {
     let nowhere = PathBuf::new();
-    let options = Options::plain(content.to_owned(), nowhere.clone(), nowhere, now);
+    let options = Options { history, ..Options::plain(content.to_owned(), nowhere.clone(), nowhere, now) };
     let mut report = Report::default();
     let mut checks = Checks::new(content, now);
     // The names of the site's own files, which a file of the publisher's may not have.
@@ -180,6 +193,7 @@ pub fn check(content: &Path, now: Instant) -> Report {
         }
     };
     content::read_redirects(&options, &mut checks, &mut report);
+    history::History::read(&options, &mut checks, &mut report);
     if let Some(n_articles) = n_articles {
         report.n_articles = n_articles;
         let _ = checks.across();

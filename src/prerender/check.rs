@@ -11,6 +11,7 @@ mod blocks;
 mod document;
 mod findings;
 mod folder;
+mod history;
 mod links;
 mod menu;
 mod pictures;
@@ -27,9 +28,10 @@ use std::path::{Path, PathBuf};
 
 use articles::Articles;
 pub(super) use articles::is_hashed;
-use document::{Document, SourceText, end_of};
+use document::{Document, Place, SourceText, end_of};
 use findings::Findings;
 use folder::Folder;
+use history::History;
 use records::Contract;
 use redirects::Redirects;
 use site::Site;
@@ -37,6 +39,7 @@ pub(super) use site::base_path;
 
 use super::Report;
 use super::redirects::Table;
+use crate::edition::{HistoryFile, PublishedAddress};
 use crate::model::{Instant, Slug};
 use crate::source::Problem;
 use crate::source::json::{Node, Value};
@@ -51,6 +54,7 @@ pub(super) struct Checks {
     page_files: Vec<(Slug, PathBuf)>,
     articles: Articles,
     redirects: Redirects,
+    history: History,
     site: Option<Site>,
     found: Findings,
 }
@@ -82,6 +86,7 @@ impl Checks {
             page_files: Vec::new(),
             articles: Articles::new(slugs("articles")),
             redirects: Redirects::default(),
+            history: History::default(),
             site: None,
             found: Findings::default(),
         }
@@ -133,15 +138,31 @@ impl Checks {
         }
     }
 
+    /// Checks what builds wrote down of this site; gives whether it is whole and of this site.
+    pub(super) fn history(&mut self, file: &File<'_>, read: Option<&HistoryFile>) -> bool {
+        let Self { contract, history, site, found, .. } = self;
+        let source = SourceText::new(file.file, file.text);
+        let document = open(file, &source, contract, "HistoryFile", site.as_ref(), found);
+        let (Some(document), Some(read), Some(site)) = (document, read, site) else { return false };
+        history.read(&document, read, site, found)
+    }
+
+    /// Takes in what stands for a history that is not there, and says so.
+    pub(super) fn lost_history(&mut self, file: &Path, message: String, addresses: &[PublishedAddress]) {
+        self.history.take(addresses, |_| Place::file(file));
+        self.found.report(&rules::HISTORY_LOST, Place::file(file), message);
+    }
+
     /// Judges what only all files together tell; gives where old addresses lead, and whether all that was asked for
     /// is in it.
     pub(super) fn across(&mut self) -> (Table, bool) {
-        let Self { articles, redirects, site, found, pages, folder, page_files, .. } = self;
+        let Self { articles, redirects, history, site, found, pages, folder, page_files, .. } = self;
+        history.tell(articles);
         articles.finish(site.as_ref(), found);
         let mut table = Table::default();
         if let Some(site) = site {
             articles.pages(site, page_files, found);
-            table = redirects.finish(site, articles, pages, folder, found);
+            table = redirects.finish(site, articles, pages, folder, history, found);
         }
         pictures::icons(folder, found);
         (table, !redirects.is_incomplete)

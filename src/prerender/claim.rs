@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::model::Instant;
 
 /// The names of what builds wrote: what is not in it was never ours to remove.
-const MANIFEST: &str = ".khabar-files";
+pub(super) const MANIFEST: &str = ".khabar-files";
 
 /// Where files are written before each takes its place at once.
 pub(super) const STAGE: &str = ".khabar-stage";
@@ -167,6 +167,6 @@ pub(super) fn readable_by_all(_file: &File) -> io::Result<()> {
     Ok(())
 }
 
-fn is_below(path: &str) -> bool {
+pub(super) fn is_below(path: &str) -> bool {
     !path.is_empty() && Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
 }

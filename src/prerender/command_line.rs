@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::Checks;
 use super::report::print::{self, Format};
-use super::{Audience, Host, Options, Report, build, check, compress, content, schema, serve, trunk};
+use super::{Audience, Host, Options, Report, build, check_against, compress, content, schema, serve, trunk};
 use crate::edition::dates;
 use crate::model::Instant;
 use crate::source::Level;
@@ -40,6 +40,8 @@ enum Command {
         /// End well although a part of the content had to be left out
         #[arg(long)]
         keep_going: bool,
+        #[command(flatten)]
+        history: HistoryFile,
         #[command(flatten)]
         now: Now,
     },
@@ -76,6 +78,8 @@ enum Command {
         #[arg(long)]
         all: bool,
         #[command(flatten)]
+        history: HistoryFile,
+        #[command(flatten)]
         now: Now,
     },
     /// Write the JSON Schemas of the content contract
@@ -108,6 +112,8 @@ enum Command {
         #[command(flatten)]
         serving: Serving,
         #[command(flatten)]
+        history: HistoryFile,
+        #[command(flatten)]
         now: Now,
     },
     /// Format the instants on standard input, one in RFC 3339 a line, as the site prints them
@@ -119,6 +125,13 @@ enum Command {
         #[command(flatten)]
         now: Now,
     },
+}
+
+#[derive(clap::Args)]
+struct HistoryFile {
+    /// What the site has published so far; public.history.json beside the folder public if absent
+    #[arg(long, env = "KHABAR_HISTORY", value_name = "FILE")]
+    history: Option<PathBuf>,
 }
 
 /// What serves the site.
@@ -167,10 +180,12 @@ fn instant(text: &str) -> Result<Instant, String> {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
-        Command::Build { content, app, out, serving, keep_going, now } => {
+        Command::Build { content, app, out, serving, keep_going, history, now } => {
+            let history = history.history;
             let (Serving { host, compress, keep_assets }, now, started) = (serving, now.instant(), Started::now());
             let (audience, is_watched) = (Audience::Readers, true);
-            let options = Options { content, app, out, now, audience, host, compress, keep_assets, is_watched };
+            let options =
+                Options { content, app, out, now, audience, host, compress, keep_assets, is_watched, history };
             let report = build(&options);
             let is_strict = !(keep_going && report.is_written);
             let code = finish(&report, is_strict);
@@ -194,8 +209,8 @@ pub fn run() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
-        Command::Check { content, format, strict, all, now } => {
-            print_check(&check(&content, now.instant()), format, strict, all)
+        Command::Check { content, format, strict, all, history, now } => {
+            print_check(&check_against(&content, history.history, now.instant()), format, strict, all)
         }
         Command::Preview { content, out, now } => {
             let (app, now) = (PathBuf::from("."), now.instant());
@@ -209,9 +224,9 @@ pub fn run() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
-        Command::Hook { content, out, serving, now } => {
+        Command::Hook { content, out, serving, history, now } => {
             let started = Started::now();
-            let (report, is_strict) = trunk::hook(content, out, now.instant(), serving);
+            let (report, is_strict) = trunk::hook(content, out, now.instant(), serving, history.history);
             let code = finish(&report, is_strict);
             print!("{}", print::closing_table(&report, started.elapsed()));
             code
@@ -245,6 +260,12 @@ fn finish(report: &Report, is_strict: bool) -> ExitCode {
     );
     if let Some(compressed) = &report.compressed {
         println!("khabar: {}", print::compressed(compressed));
+    }
+    if let Some(history) = &report.history {
+        println!(
+            "khabar: begun: {}, in which builds write down what was published; keep it with the content",
+            history.display()
+        );
     }
     if let Some(beside) = &report.beside {
         println!("khabar: for the host: {}", beside.display());

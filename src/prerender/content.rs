@@ -474,7 +474,7 @@ fn plain_json(file: &Path, text: &str, report: &mut Report) -> Option<serde_json
     }
 }
 
-fn read_text(file: &Path, report: &mut Report) -> Option<String> {
+pub(super) fn read_text(file: &Path, report: &mut Report) -> Option<String> {
     let message = match fs::read(file) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => return Some(text),

@@ -282,7 +282,7 @@ fn picture_only(image: &serde_json::Value) -> serde_json::Value {
 }
 
 /// The file of a page's document. Hosts serve `a/index.html` at `/a/`, and `a.html` at `/a`.
-fn document_file(path: &str) -> String {
+pub(super) fn document_file(path: &str) -> String {
     match path.strip_prefix('/').unwrap_or(path) {
         inner if inner.is_empty() || inner.ends_with('/') => format!("{inner}index.html"),
         inner => format!("{inner}.html"),

@@ -345,13 +345,25 @@ impl<'a> Chains<'a> {
         self.patterns.iter().find_map(|index| Some((*index, self.rules[*index].from.matches(path)?)))
     }
 
+    /// Where a path leads in the end, if there is a rule for it.
+    pub(super) fn end_of_path(&self, path: &str, is_page: impl Fn(&str) -> bool) -> Option<End> {
+        let (index, found) = self.rule(path, &is_page)?;
+        Some(self.follow(index, self.rules[index].leads.filled(&found), is_page))
+    }
+
     /// Where a rule leads in the end.
     pub(super) fn end(&self, from: usize, is_page: impl Fn(&str) -> bool) -> End {
         // A pattern is followed by an example, which shows whether it comes back to itself.
         let mut example = Found::from([(REST, "x".to_owned())]);
         example.extend(Part::ALL.map(|part| (part.name(), part.sample().to_owned())));
         let own = &self.rules[from];
-        let mut leads = own.leads.filled(&example);
+        match self.follow(from, own.leads.filled(&example), is_page) {
+            End::At(_) if own.from.is_pattern() => End::At(own.leads.clone()),
+            end => end,
+        }
+    }
+
+    fn follow(&self, from: usize, mut leads: Leads, is_page: impl Fn(&str) -> bool) -> End {
         let mut seen = vec![from];
         while let Leads::To(target, is_permanent) = &leads {
             let Some((next, found)) = target.path().and_then(|path| self.rule(&path, &is_page)) else { break };
@@ -365,7 +377,7 @@ impl<'a> Chains<'a> {
                 Leads::Gone => Leads::Gone,
             };
         }
-        End::At(if own.from.is_pattern() { own.leads.clone() } else { leads })
+        End::At(leads)
     }
 }
 

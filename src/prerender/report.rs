@@ -89,6 +89,8 @@ pub struct Report {
     pub is_written: bool,
     /// What was written beside the site for its host.
     pub beside: Option<PathBuf>,
+    /// The history, where it was begun.
+    pub history: Option<PathBuf>,
     /// What was compressed.
     pub compressed: Option<Compressed>,
 }

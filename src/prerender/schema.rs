@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::edition::{RedirectsFile, SiteFile};
+use crate::edition::{HistoryFile, RedirectsFile, SiteFile};
 use crate::model::{Article, StaticPage};
 use crate::source::reader::{Read, RecordShape, Shape};
 
@@ -16,6 +16,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("article.schema.json", schema("Khabar: an article", &Article::shape())),
         ("page.schema.json", schema("Khabar: a static page", &StaticPage::shape())),
         ("redirects.schema.json", schema("Khabar: redirects.json", &RedirectsFile::shape())),
+        ("history.schema.json", schema("Khabar: what a site has published", &HistoryFile::shape())),
     ]
 }
 

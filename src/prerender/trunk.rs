@@ -17,7 +17,13 @@ const LIVE_RELOAD: &str = ".well-known/trunk/ws";
 /// build gets its site in `out`.
 ///
 /// The environment variables are Trunk's: `TRUNK_STAGING_DIR`, `TRUNK_PROFILE` and `TRUNK_PUBLIC_URL`.
-pub(super) fn hook(content: PathBuf, out: PathBuf, now: Instant, serving: Serving) -> (Report, bool) {
+pub(super) fn hook(
+    content: PathBuf,
+    out: PathBuf,
+    now: Instant,
+    serving: Serving,
+    history: Option<PathBuf>,
+) -> (Report, bool) {
     let mut report = Report::default();
     let Some(stage) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from) else {
         let message = "TRUNK_STAGING_DIR is not set: this command is for Trunk's post_build hook".to_owned();
@@ -51,7 +57,7 @@ pub(super) fn hook(content: PathBuf, out: PathBuf, now: Instant, serving: Servin
     };
     let Serving { host, compress, keep_assets } = serving;
     let (compress, is_watched) = (compress.filter(|_| is_release), is_release);
-    let options = Options { content, app, out, now, audience, host, compress, keep_assets, is_watched };
+    let options = Options { content, app, out, now, audience, host, compress, keep_assets, is_watched, history };
     (build(&options), is_release)
 }
 

@@ -2,6 +2,7 @@
 
 mod article;
 mod blocks;
+mod history;
 mod images;
 mod redirects;
 mod site;
@@ -10,7 +11,7 @@ mod texts;
 
 use super::json::{Limits, Node, SyntaxError, parse};
 use super::reader::{Level, Problem, Read, Reader, UnknownFields};
-use crate::edition::{RedirectsFile, SiteFile};
+use crate::edition::{HistoryFile, RedirectsFile, SiteFile};
 use crate::model::{Article, StaticPage};
 
 /// A file that was read: the value, if it can be shown, and everything found on the way.
@@ -44,9 +45,19 @@ pub fn read_redirects(text: &str) -> Reading<RedirectsFile> {
     read_file(text, UnknownFields::Refuse)
 }
 
-/// Reads a text of a form whose version need not be asked.
+/// Reads the history that builds write; unknown fields are errors, for what is not understood can't be kept.
+pub fn read_history(text: &str) -> Reading<HistoryFile> {
+    read_within(text, Limits::HISTORY, UnknownFields::Refuse)
+}
+
+/// Reads a publisher's text.
 fn read_file<T: Read>(text: &str, unknown: UnknownFields) -> Reading<T> {
-    match parse(text, Limits::CONTENT) {
+    read_within(text, Limits::CONTENT, unknown)
+}
+
+/// Reads a text of a form whose version need not be asked.
+fn read_within<T: Read>(text: &str, limits: Limits, unknown: UnknownFields) -> Reading<T> {
+    match parse(text, limits) {
         Ok(tree) => {
             let reading = read_tree(&tree, unknown, T::read);
             Reading { tree: Some(tree), ..reading }

@@ -254,6 +254,8 @@ fn the_second_build_of_unchanged_content_writes_nothing_and_what_is_gone_goes() 
     let second = test.build();
     assert_eq!((second.n_written, second.n_unchanged, second.n_removed), (0, first.n_written, 0));
     std::fs::remove_file(test.path("public/articles/b.json")).unwrap();
+    let gone = r#"{ "version": 1, "redirects": [{ "from": "/article/b/", "status": 410 }] }"#;
+    std::fs::write(test.path("public/redirects.json"), gone).unwrap();
     let third = test.build();
     assert_eq!(third.n_removed, 2);
     assert!(!test.path("dist/article/b").exists() && test.path("dist/article/a").exists());

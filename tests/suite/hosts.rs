@@ -113,6 +113,8 @@ fn twins_are_kept_by_content_and_never_outlive_it() {
     let again = compress(&test.path("dist"), 1).unwrap();
     assert!(again.n_written > 0 && test.path("dist/article/a/index.html.gz").exists());
     fs::remove_file(test.path("public/articles/a.json")).unwrap();
+    let gone = r#"{ "version": 1, "redirects": [{ "from": "/article/a/", "status": 410 }] }"#;
+    fs::write(test.path("public/redirects.json"), gone).unwrap();
     test.build();
     assert!(!test.path("dist/article").exists());
 }

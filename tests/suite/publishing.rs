@@ -81,6 +81,8 @@ fn newsroom() -> SiteTest {
 
 /// The same newsroom a day later: another app, and articles that went, came and changed.
 fn next_day(mut test: SiteTest) -> SiteTest {
+    let gone = r#"{ "version": 1, "redirects": [{ "from": "/article/{slug}/", "status": 410 }] }"#;
+    fs::write(test.path("public/redirects.json"), gone).unwrap();
     for n in 0..10 {
         fs::remove_file(test.path(&format!("public/articles/n{n}.json"))).unwrap();
     }

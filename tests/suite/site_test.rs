@@ -126,6 +126,7 @@ impl SiteTest {
             compress: self.compress,
             keep_assets: self.keep_assets,
             is_watched: false,
+            history: None,
         })
     }
 

@@ -25,7 +25,7 @@ pub(super) struct Articles {
     slugs: HashSet<String>,
     read: Vec<Read>,
     by_slug: HashMap<String, usize>,
-    by_id: HashMap<String, PathBuf>,
+    by_id: HashMap<String, usize>,
     /// By the twin of the address: some disks don't tell capitals apart.
     by_path: HashMap<String, usize>,
     former: HashMap<String, usize>,
@@ -50,6 +50,8 @@ struct Read {
     shown: Shown,
     /// Whether readers saw it once.
     is_gone: bool,
+    /// Whether they are not to see it any more.
+    is_over: bool,
     section: Option<String>,
 }
 
@@ -80,6 +82,16 @@ pub(super) enum Answer {
     Own,
     /// Nothing.
     Nothing,
+}
+
+/// What became of an article.
+pub(super) enum Whereabouts<'a> {
+    /// Readers see it, at this address where it can have one.
+    Public { file: &'a Path, path: Option<&'a str>, permalink: Option<&'a Permalink> },
+    /// They are not to see it any more.
+    Gone,
+    /// They don't see it, as if they never had.
+    Hidden { file: &'a Path, why: &'a str },
 }
 
 /// Whether readers see an article, or why they do not.
@@ -116,11 +128,11 @@ impl Articles {
         let index = self.read.len();
         let file = document.source.file;
         if let Some(id) = article.text("id") {
-            if let Some(other) = self.by_id.get(id) {
-                let message = format!("\"{id}\" is the id of {} as well", name(other));
+            if let Some(other) = self.by_id.get(id).and_then(|index| self.read.get(*index)) {
+                let message = format!("\"{id}\" is the id of {} as well", name(&other.file));
                 found.report(&rules::DUPLICATE_ID, document.place(article.field("id")), message);
             } else {
-                self.by_id.insert(id.to_owned(), file.to_owned());
+                self.by_id.insert(id.to_owned(), index);
             }
         }
         let permalink = site.and_then(|site| permalink(article, slug, site));
@@ -177,7 +189,8 @@ impl Articles {
             file: file.to_owned(),
             path: path.clone(),
             permalink,
-            is_gone: is_gone(article, now),
+            is_gone: was_public(article, now) && is_over(article, now),
+            is_over: is_over(article, now),
             shown,
             section: article.text("article_section").map(str::to_owned),
         });
@@ -288,8 +301,39 @@ impl Articles {
         }
     }
 
+    /// What became of the article of an identifier.
+    pub(super) fn by_id(&self, id: &str) -> Option<Whereabouts<'_>> {
+        let read = self.by_id.get(id).and_then(|index| self.read.get(*index))?;
+        let Read { file, path, permalink, shown, is_over, .. } = read;
+        Some(match shown {
+            Shown::Yes => Whereabouts::Public { file, path: path.as_deref(), permalink: permalink.as_ref() },
+            Shown::No(_) if *is_over => Whereabouts::Gone,
+            Shown::No(why) => Whereabouts::Hidden { file, why },
+        })
+    }
+
+    /// Learns an address that leads to the article of an identifier, if there is such a one.
+    pub(super) fn know_former(&mut self, path: &str, id: &str) {
+        if self.by_id.contains_key(id) {
+            self.former_paths.insert(twin_key(path));
+        }
+    }
+
+    /// The one of the public articles that a vanished one has most likely become.
+    pub(super) fn likely_heir(&self, slug: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
+        let heirs = self.read.iter().filter(|read| {
+            matches!(read.shown, Shown::Yes) && read.path.as_deref().is_some_and(|path| !is_known(path))
+        });
+        let likeness = |read: &Read| {
+            let stem = read.file.file_stem()?.to_str()?.to_owned();
+            Some((strsim::normalized_damerau_levenshtein(slug, &stem), stem))
+        };
+        let likely = heirs.filter_map(likeness).filter(|(likeness, _)| *likeness >= 0.6);
+        likely.max_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| other.cmp(one))).map(|(_, stem)| stem)
+    }
+
     /// Whether a file has this name and is no article that could be read.
-    fn is_unread(&self, slug: &str) -> bool {
+    pub(super) fn is_unread(&self, slug: &str) -> bool {
         self.slugs.contains(slug) && !self.by_slug.contains_key(slug)
     }
 
@@ -485,15 +529,16 @@ fn shown(article: &Record<'_>, now: Instant) -> Shown {
     Shown::Yes
 }
 
-/// Whether readers saw an article that they don't see any more.
-fn is_gone(article: &Record<'_>, now: Instant) -> bool {
-    let was_public = article.instant("date_published").is_some_and(|published| published <= now);
-    let is_over = match article.text("status") {
+fn was_public(article: &Record<'_>, now: Instant) -> bool {
+    article.instant("date_published").is_some_and(|published| published <= now)
+}
+
+fn is_over(article: &Record<'_>, now: Instant) -> bool {
+    match article.text("status") {
         Some("draft") => false,
         Some("withdrawn") => true,
         _ => article.instant("expires").is_some_and(|expires| expires <= now),
-    };
-    was_public && is_over
+    }
 }
 
 /// Whether a path lies in the folder of hashed names, which browsers keep for a year.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::edition::{RedirectsFile, SiteFile};
+use crate::edition::{HistoryFile, RedirectsFile, SiteFile};
 use crate::model::{Article, Instant, StaticPage};
 use crate::source::json::{Node, Value};
 use crate::source::reader::{Read, RecordShape, Shape};
@@ -105,9 +105,11 @@ impl Contract {
     /// Reads the declarations.
     pub(super) fn new() -> Self {
         let mut contract = Self { records: HashMap::new(), named: HashMap::new() };
-        for shape in [SiteFile::shape(), Article::shape(), StaticPage::shape(), RedirectsFile::shape()] {
-            contract.step(shape);
-        }
+        contract.step(SiteFile::shape());
+        contract.step(Article::shape());
+        contract.step(StaticPage::shape());
+        contract.step(RedirectsFile::shape());
+        contract.step(HistoryFile::shape());
         contract
     }
 

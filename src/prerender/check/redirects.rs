@@ -1,4 +1,5 @@
-//! What becomes of addresses that the site no longer has: `redirects.json`, former slugs, and what was withdrawn.
+//! What becomes of addresses that the site no longer has: `redirects.json`, former slugs, what was withdrawn, and
+//! what the history knows.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -7,6 +8,7 @@ use super::articles::{Answer, Articles};
 use super::document::{Document, Place};
 use super::findings::Findings;
 use super::folder::Folder;
+use super::history::History;
 use super::rules::{self, Rule as CheckRule};
 use super::site::Site;
 use crate::prerender::redirects::{Chains, End, Leads, Path, Rule, Table, Target};
@@ -19,26 +21,26 @@ pub(super) struct Redirects {
     pub(super) is_incomplete: bool,
 }
 
-struct Asked {
-    rule: Rule,
-    from: Place,
-    to: Place,
+pub(super) struct Asked {
+    pub(super) rule: Rule,
+    pub(super) from: Place,
+    pub(super) to: Place,
 }
 
 /// What the site answers itself, so that no redirect can.
-struct Answers<'a> {
-    site: &'a Site,
-    articles: &'a Articles,
+pub(super) struct Answers<'a> {
+    pub(super) site: &'a Site,
+    pub(super) articles: &'a Articles,
     pages: &'a HashSet<String>,
     folder: &'a Folder,
 }
 
 impl Answers<'_> {
-    fn at(&self, path: &str) -> Answer {
+    pub(super) fn at(&self, path: &str) -> Answer {
         self.articles.answer(path, self.site, self.pages, self.folder)
     }
 
-    fn is_page(&self, path: &str) -> bool {
+    pub(super) fn is_page(&self, path: &str) -> bool {
         matches!(self.at(path), Answer::Page(_) | Answer::Own)
     }
 }
@@ -90,11 +92,13 @@ impl Redirects {
         articles: &Articles,
         pages: &HashSet<String>,
         folder: &Folder,
+        history: &History,
         found: &mut Findings,
     ) -> Table {
         let answers = Answers { site, articles, pages, folder };
         let mut asked = self.without_conflicts(&answers, found);
         self.add_former(&answers, &mut asked, found);
+        self.is_incomplete |= !history.keep(&answers, &mut asked, found);
         let rules: Vec<Rule> = asked.iter().map(|asked| asked.rule.clone()).collect();
         let chains = Chains::new(&rules);
         let mut table = Table { articles: articles.permalinks(), ..Table::default() };

@@ -33,6 +33,8 @@ rules! {
     REDIRECT "redirect" Error "see docs/hosting.md, under Old addresses";
     REDIRECT_CONFLICT "redirect-conflict" Error "take this redirect out, or give the page another address";
     REDIRECT_LOOP "redirect-loop" Error "let one of them lead to a page";
+    VANISHED_ADDRESS "vanished-address" Error "lead it on in redirects.json, or say there that it is gone: \"status\": 410";
+    OTHER_HISTORY "other-history" Error "name the right file with --history; where the site moved, write its new address into this one";
     RESERVED_NAME "reserved-name" Error "give this one another name";
     UNKNOWN_ARTICLE "unknown-article" Error "write the name of its file in articles/ without .json, or take it out";
     UNKNOWN_SECTION "unknown-section" Error "name a section of site.json, or add this one there";
@@ -62,6 +64,8 @@ rules! {
     UNPUBLISHED_LINK "unpublished-link" Warning "take the link out until readers can follow it";
     DEAD_ANCHOR "dead-anchor" Warning "give the heading an \"id\", or take the link out";
     UNKNOWN_ADDRESS "unknown-address" Warning "mend the path, or write the whole address where something else than Khabar answers it";
+    CHANGED_ADDRESS "changed-address" Warning "put its old slug into \"former_slugs\"";
+    HISTORY_LOST "history-lost" Warning "put the file back from a copy if there is one, and keep it with the content";
     FORMER_SLUG_TAKEN "former-slug-taken" Warning "take it out of \"former_slugs\" of all but one";
     PINNED_TWICE "pinned-twice" Warning "take the second one out";
     PINNED_NOT_PUBLIC "pinned-not-public" Warning "take it out, or publish the article";
@@ -98,6 +102,7 @@ const READ: &[Rule] = &[
     error("app", ""),
     error("hook", ""),
     error("host", ""),
+    error("history", "name a file beside the content folder with --history"),
     error("page-data", ""),
     error("render", "report it: it is a fault of Khabar"),
 ];

@@ -22,6 +22,9 @@ impl Limits {
         too_large: "the file is larger than 8 MiB",
     };
 
+    /// For what builds write down of a site: a line for each address of many years.
+    pub const HISTORY: Self = Self { bytes: 256 << 20, too_large: "the file is larger than 256 MiB", ..Self::CONTENT };
+
     /// For a file that we made of one, which holds it a few levels down.
     pub const DERIVED: Self = Self {
         depth: 72,
