@@ -79,9 +79,11 @@ export function khabar(parameters, input) {
 /** Builds a site of its own from `content` with the app that is under test; returns its folder. */
 export function build(name, content, now) {
   const out = join(OUTPUT, name);
-  rmSync(out, { recursive: true, force: true });
+  // A site of an earlier run is none of this one's past.
+  const history = `${out}.history.json`;
+  for (const old of [out, history]) rmSync(old, { recursive: true, force: true });
   mkdirSync(OUTPUT, { recursive: true });
-  khabar(['build', '--content', content, '--out', out, ...(APP ? ['--app', APP] : []), ...(now ? ['--now', now] : [])]);
+  khabar(['build', '--content', content, '--out', out, '--history', history, ...(APP ? ['--app', APP] : []), ...(now ? ['--now', now] : [])]);
   return out;
 }
 
