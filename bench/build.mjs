@@ -32,6 +32,7 @@ for (const nArticles of options.articles.split(',').map(Number)) {
   const content = join(WORK, `content-${nArticles}`);
   say(`Generating ${nArticles} articles`);
   generate(nArticles, content);
+  for (const old of [`${content}.history.json`, join(WORK, `site-${nArticles}`)]) rmSync(old, { recursive: true, force: true });
   const builders = [['khabar', join(WORK, `site-${nArticles}`), (out) => [bin, 'build', '--content', content, '--app', app, '--out', out, '--now', NOW]]];
   if (hugo) {
     const source = join(WORK, `hugo-${nArticles}`);

@@ -1,7 +1,7 @@
 // A new build on the server, or two of them half and half, never breaks the page that a reader has open.
 
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   APP, OUTPUT, build, clickQuietly, flow, isData, khabar, mark, mount, runFlows, shown, sleep, variant, waitForFront,
@@ -35,6 +35,7 @@ function anotherApp() {
 
 const NOW = '2026-01-15T22:12:24+03:00';
 const folders = { old: build('builds-old', content('old'), NOW), new: join(OUTPUT, 'builds-new') };
+rmSync(folders.new, { recursive: true, force: true });
 khabar(['build', '--content', content('new'), '--out', folders.new, '--app', anotherApp(), '--now', NOW]);
 
 const isAsset = ({ path }) => path.startsWith('/assets/');

@@ -90,7 +90,7 @@ export function build(name, content, now) {
 /** A fresh copy of the sample content under target/flows/, where tests may change it. */
 function copyOfSamples(name, without = []) {
   const folder = join(OUTPUT, `${name}-content`);
-  rmSync(folder, { recursive: true, force: true });
+  for (const old of [folder, `${folder}.history.json`]) rmSync(old, { recursive: true, force: true });
   cpSync(CONTENT, folder, { recursive: true });
   for (const part of without) {
     rmSync(join(folder, part), { recursive: true, force: true });
