@@ -167,7 +167,8 @@ flow('a mark leads to its note and the note back to the mark, with the focus', {
   await each(pairs.map(([name, isThere]) => ({ name, isThere })), ({ isThere }) => assert.ok(isThere, 'leads nowhere'));
 });
 
-flow('a picture that is none keeps its place and shows its words', { site: blocks, viewport: { width: 400, height: 800 } }, async ({ page, site }) => {
+// WebKitGTK gives a picture that did not come the shape of its own sign for that, whatever the page says.
+flow('a picture that is none keeps its place and shows its words', { site: blocks, engines: ['chromium', 'firefox'], viewport: { width: 400, height: 800 } }, async ({ page, site }) => {
   await go(page, site, 'blocks-rtl');
   await page.evaluate(() => { document.querySelector('.figure-image[src$="no-such-picture.jpg"]').scrollIntoView(); });
   await page.waitFor(() => document.querySelector('.figure-image[src$="no-such-picture.jpg"]').complete, 5000);

@@ -38,7 +38,9 @@ const slots = (page) => page.evaluate(() => [...document.querySelectorAll('.spon
     name: banner.getAttribute('aria-label'),
     label: isShown(banner.querySelector('.sponsor-label')),
     link: isShown(link) && link.getAttribute('href'),
-    house: banner.matches('[data-over]') && getComputedStyle(banner, '::before').content.replaceAll('"', ''),
+    house: banner.matches('[data-over]') && getComputedStyle(banner, '::before').content.replaceAll('"', '')
+      // Firefox gives the attribute's name instead of its words.
+      .replace('attr(aria-label)', banner.getAttribute('aria-label')),
     box: [width, height],
   };
 }));
