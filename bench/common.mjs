@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -151,8 +151,7 @@ export function machine() {
     // The build is measured without one.
   }
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).stdout?.trim();
-  const processor = cpus()[0]?.model.trim() || process.arch;
-  return `${cpus().length} cores (${processor}), ${Math.round(totalmem() / 2 ** 30)} GiB; ${browser}; `
+  return `${cpus().length} cores; ${browser}; `
     + `Node.js ${process.versions.node}; commit ${commit}; ${new Date().toISOString().slice(0, 10)}.`;
 }
 
