@@ -144,11 +144,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
         }
     }
     for (key, edition) in &mut site.editions {
-        // What leads the front is the builder's to know, and may not be public yet.
         let mut raw = raw.get_mut("editions").and_then(|editions| editions.get_mut(key.as_str()));
-        if let Some(fields) = raw.as_mut().and_then(|edition| edition.as_object_mut()) {
-            fields.shift_remove("front");
-        }
         let words = Words::of(&edition.language);
         let is_arabic = edition.language.primary() == "ar";
         for (index, account) in edition.social.iter_mut().enumerate() {
@@ -187,6 +183,7 @@ fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
     }
     let editions = site.get_mut("editions").and_then(serde_json::Value::as_object_mut);
     for (_, edition) in editions.into_iter().flatten() {
+        // What leads the front may not be public yet.
         without(Some(edition), &["hijri", "front"]);
     }
     site
