@@ -52,15 +52,54 @@ pub struct Period {
 pub struct Addresses {
     base: String,
     permalink: Pattern,
+    prefixes: Prefixes,
 }
+
+/// The first parts of the addresses of lists: of all articles, of a section, of a topic, of an author. No permalink
+/// begins with one, and no static page is called so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prefixes(Vec<Slug>);
+
+impl Prefixes {
+    /// Takes four names in that order.
+    pub fn new(names: Vec<Slug>) -> Self {
+        Self(names)
+    }
+
+    /// Which of them a name is.
+    fn position(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|prefix| prefix.as_str() == name)
+    }
+
+    /// The folder of a list: of all articles, or of what a slug names.
+    fn folder(&self, position: usize, slug: &str) -> String {
+        let mut path = "/".to_owned();
+        for part in [self.0.get(position).map_or("", Slug::as_str), slug] {
+            if !part.is_empty() {
+                path.push_str(part);
+                path.push('/');
+            }
+        }
+        path
+    }
+}
+
+impl Default for Prefixes {
+    fn default() -> Self {
+        Self::new(USUAL.into_iter().filter_map(Slug::new).collect())
+    }
+}
+
+/// What the prefixes are where a site names no others.
+pub const USUAL: [&str; 4] = ["archive", "section", "tag", "author"];
 
 impl Addresses {
     /// Longest path that is looked at, in bytes: a slug of 200 bytes is 600 when percent-encoded.
     const MOST_BYTES: usize = 2_000;
 
     /// `base` is the path under which the site is served, with a slash at both ends.
-    pub fn new(base: &str, permalink: Pattern) -> Self {
-        Self { base: decoded(base).unwrap_or_else(|| base.to_owned()), permalink }
+    pub fn new(base: &str, permalink: Pattern, prefixes: Prefixes) -> Self {
+        Self { base: decoded(base).unwrap_or_else(|| base.to_owned()), permalink, prefixes }
     }
 
     /// Reads a path as the browser's location or a link has it: raw or percent-encoded in either case, with
@@ -86,17 +125,22 @@ impl Addresses {
             return Some(Address::Front);
         }
         let segments: Vec<&str> = inner.split('/').collect();
-        let (collection, period) = match segments.as_slice() {
-            [ARCHIVE, period @ ..] => (Collection::All, period),
-            [SECTION, slug, period @ ..] => (Collection::Section(Slug::new(slug)?), period),
-            [TAG, slug, period @ ..] => (Collection::Tag(Slug::new(slug)?), period),
-            [AUTHOR, slug, period @ ..] => (Collection::Author(Slug::new(slug)?), period),
-            segments => {
-                let article = self.permalink.read(segments).map(Address::Article);
-                return article.or_else(|| match segments {
-                    [slug] => Slug::new(slug).filter(|_| !RESERVED.contains(slug)).map(Address::Page),
-                    _ => None,
-                });
+        let (first, rest) = segments.split_first()?;
+        let Some(position) = self.prefixes.position(first) else {
+            let article = self.permalink.read(&segments).map(Address::Article);
+            return article.or_else(|| Slug::new(first).filter(|_| rest.is_empty()).map(Address::Page));
+        };
+        let (collection, period) = match (position, rest) {
+            (0, period) => (Collection::All, period),
+            (_, []) => return None,
+            (_, [slug, period @ ..]) => {
+                let slug = Slug::new(slug)?;
+                let collection = match position {
+                    1 => Collection::Section(slug),
+                    2 => Collection::Tag(slug),
+                    _ => Collection::Author(slug),
+                };
+                (collection, period)
             }
         };
         let period = match period {
@@ -113,7 +157,7 @@ impl Addresses {
 
     /// The path of a static page, without the base path; none for a name that is the site's own.
     pub fn page(&self, slug: &Slug) -> Option<String> {
-        self.path(&Address::Page(slug.clone())).filter(|_| !RESERVED.contains(&slug.as_str()))
+        self.path(&Address::Page(slug.clone())).filter(|_| self.prefixes.position(slug.as_str()).is_none())
     }
 
     /// The path of an address, without the base path; letters outside ASCII stand as they are.
@@ -122,12 +166,13 @@ impl Addresses {
         match address {
             Address::Front => Some("/".to_owned()),
             Address::List(collection, period) => {
-                let mut path = match collection {
-                    Collection::All => format!("/{ARCHIVE}/"),
-                    Collection::Section(slug) => folder(SECTION, slug),
-                    Collection::Tag(slug) => folder(TAG, slug),
-                    Collection::Author(slug) => folder(AUTHOR, slug),
+                let (position, slug) = match collection {
+                    Collection::All => (0, ""),
+                    Collection::Section(slug) => (1, slug.as_str()),
+                    Collection::Tag(slug) => (2, slug.as_str()),
+                    Collection::Author(slug) => (3, slug.as_str()),
                 };
+                let mut path = self.prefixes.folder(position, slug);
                 if let Some(period) = period {
                     period.write(&mut path);
                 }
@@ -138,18 +183,6 @@ impl Addresses {
             Address::Unknown => None,
         }
     }
-}
-
-const ARCHIVE: &str = "archive";
-const SECTION: &str = "section";
-const TAG: &str = "tag";
-const AUTHOR: &str = "author";
-
-/// First segments of the site's own: no permalink begins with one, and no static page is called so.
-const RESERVED: [&str; 4] = [ARCHIVE, SECTION, TAG, AUTHOR];
-
-fn folder(name: &str, slug: &Slug) -> String {
-    format!("/{name}/{slug}/")
 }
 
 impl Period {

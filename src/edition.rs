@@ -13,8 +13,8 @@ mod words;
 mod zone;
 
 pub use file::{
-    Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, Months, Nameplate, NavigationItem, Policies,
-    Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
+    Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem,
+    Policies, Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
 };
 pub use history::{HistoryFile, PublishedAddress, PublishedKind};
 pub use redirects::{Redirect, RedirectStatus, RedirectsFile};

@@ -14,7 +14,7 @@ pub use static_page::StaticPageView;
 
 use std::sync::Arc;
 
-use crate::address::{Address, Addresses, Collection, Pattern};
+use crate::address::{Address, Addresses, Collection, Pattern, Prefixes};
 use crate::arabic::bidi::balanced;
 use crate::components::markup::{Element, element};
 use crate::components::{self, MenuItem};
@@ -39,15 +39,16 @@ pub struct Context {
 impl Context {
     /// Resolves what the page carries; `base` is the path under which it is served. Errors name the JSON path.
     pub fn new(data: SiteData, base: &str) -> Result<Self, String> {
-        let SiteData { year, zones, pages, empty_sections, site } = data;
+        let SiteData { year, zones, pages, empty_sections, prefixes, site } = data;
         let zone = |name: &str| {
             let table = zones.iter().find(|(zone, _)| zone == name).map(|(_, table)| table.clone());
             Zone::new(table.unwrap_or_default())
         };
         let site = Site::resolve(site, base, year, zone).map_err(|error| error.to_string())?;
-        let permalink =
-            Pattern::new(site.edition.permalink()).map_err(|error| format!("$.editions.*.permalink: {error}"))?;
-        Ok(Self { addresses: Addresses::new(base, permalink), site, pages, empty_sections })
+        let prefixes = Prefixes::new(prefixes);
+        let permalink = Pattern::new(site.edition.permalink(), &prefixes)
+            .map_err(|error| format!("$.editions.*.permalink: {error}"))?;
+        Ok(Self { addresses: Addresses::new(base, permalink, prefixes), site, pages, empty_sections })
     }
 
     /// The path of an address below the base path.

@@ -1,5 +1,6 @@
 //! The form of an article's address, as `site.json` has it.
 
+use super::Prefixes;
 use crate::model::Slug;
 
 /// A permalink pattern, such as `/article/{slug}/` or `/{yyyy}/{mm}/{dd}/{slug}/`.
@@ -60,15 +61,15 @@ impl std::fmt::Display for PatternError {
             ),
             Self::NoIdentity => f.write_str("a permalink needs {slug} or {id}, or two articles would share an address"),
             Self::Reserved => {
-                f.write_str("a permalink may not begin with /section/, /tag/, /author/ or /archive/, where lists are")
+                f.write_str("a permalink may not begin as the addresses of lists do, such as /section/ or /archive/")
             }
         }
     }
 }
 
 impl Pattern {
-    /// Reads a pattern.
-    pub fn new(text: &str) -> Result<Self, PatternError> {
+    /// Reads a pattern of a site whose lists have these prefixes.
+    pub fn new(text: &str, prefixes: &Prefixes) -> Result<Self, PatternError> {
         let inner = text.strip_prefix('/').ok_or(PatternError::NoSlash)?;
         let closing_slash = inner.ends_with('/');
         let segments =
@@ -76,7 +77,7 @@ impl Pattern {
         if !segments.iter().any(|segment| matches!(segment, Segment::Slug | Segment::Id)) {
             return Err(PatternError::NoIdentity);
         }
-        if matches!(segments.first(), Some(Segment::Literal(first)) if super::RESERVED.contains(&first.as_str())) {
+        if matches!(segments.first(), Some(Segment::Literal(first)) if prefixes.position(first).is_some()) {
             return Err(PatternError::Reserved);
         }
         Ok(Self { segments, closing_slash })

@@ -2,7 +2,11 @@ use super::*;
 use proptest::prelude::*;
 
 fn site(base: &str, permalink: &str) -> Addresses {
-    Addresses::new(base, Pattern::new(permalink).unwrap())
+    Addresses::new(base, pattern(permalink).unwrap(), Prefixes::default())
+}
+
+fn pattern(text: &str) -> Result<Pattern, PatternError> {
+    Pattern::new(text, &Prefixes::default())
 }
 
 fn article(slug: &str) -> Address {
@@ -68,8 +72,30 @@ fn no_page_and_no_permalink_takes_a_first_segment_of_the_site_s_own() {
         let page = Slug::new(first).unwrap();
         assert_eq!(site.page(&page), None, "{first}");
         assert_ne!(site.parse(&format!("/{first}/")), Address::Page(page), "{first}");
-        assert_eq!(Pattern::new(&format!("/{first}/{{slug}}/")), Err(PatternError::Reserved), "{first}");
+        assert_eq!(pattern(&format!("/{first}/{{slug}}/")), Err(PatternError::Reserved), "{first}");
     }
+}
+
+#[test]
+fn lists_begin_as_the_site_says() {
+    let prefixes = Prefixes::new(["archive", "category", "وسم", "writers"].into_iter().filter_map(Slug::new).collect());
+    let permalink = Pattern::new("/{slug}/", &prefixes).unwrap();
+    assert_eq!(Pattern::new("/category/{slug}/", &prefixes), Err(PatternError::Reserved));
+    let site = Addresses::new("/", permalink, prefixes);
+    let slug = |text| Slug::new(text).unwrap();
+    for (path, list) in [
+        ("/archive/", Collection::All),
+        ("/category/sport/", section("sport")),
+        ("/وسم/نفط/", Collection::Tag(slug("نفط"))),
+        ("/writers/hind/", Collection::Author(slug("hind"))),
+    ] {
+        assert_eq!(site.parse(path), Address::List(list.clone(), None));
+        assert_eq!(site.path(&Address::List(list, None)).as_deref(), Some(path));
+    }
+    assert_eq!(site.parse("/section/sport/"), Address::Unknown);
+    assert_eq!(site.parse("/category/"), Address::Unknown);
+    assert_eq!(site.page(&slug("writers")), None);
+    assert_eq!(site.parse("/section/"), article("section"));
 }
 
 #[test]
@@ -131,11 +157,11 @@ fn hostile_paths_are_unknown() {
 
 #[test]
 fn a_pattern_that_cannot_work_says_why() {
-    assert_eq!(Pattern::new("article/{slug}"), Err(PatternError::NoSlash));
-    assert_eq!(Pattern::new("/{yyyy}/{mm}/"), Err(PatternError::NoIdentity));
-    assert_eq!(Pattern::new("/section/{slug}/"), Err(PatternError::Reserved));
-    assert_eq!(Pattern::new("/a/{post_id}/"), Err(PatternError::UnknownPart("{post_id}".to_owned())));
-    assert_eq!(Pattern::new("/a/../{slug}/"), Err(PatternError::UnknownPart("..".to_owned())));
+    assert_eq!(pattern("article/{slug}"), Err(PatternError::NoSlash));
+    assert_eq!(pattern("/{yyyy}/{mm}/"), Err(PatternError::NoIdentity));
+    assert_eq!(pattern("/section/{slug}/"), Err(PatternError::Reserved));
+    assert_eq!(pattern("/a/{post_id}/"), Err(PatternError::UnknownPart("{post_id}".to_owned())));
+    assert_eq!(pattern("/a/../{slug}/"), Err(PatternError::UnknownPart("..".to_owned())));
 }
 
 fn patterns() -> impl Strategy<Value = &'static str> {
@@ -170,7 +196,7 @@ proptest! {
         is_all in any::<bool>(), is_small in any::<bool>(),
     ) {
         let site = site(base, pattern);
-        prop_assume!(!RESERVED.contains(&slug.as_str()));
+        prop_assume!(!USUAL.contains(&slug.as_str()));
         let has = |part: &str| pattern.contains(part);
         let permalink = Permalink {
             slug: Slug::new(&slug).filter(|_| has("{slug}")),

@@ -91,6 +91,8 @@ pub struct EditionFile {
     pub nameplate: Option<Nameplate>,
     /// The form of an article's address; `/article/{slug}/` if absent.
     pub permalink: Option<String>,
+    /// How the addresses of lists begin.
+    pub prefixes: Option<ListPrefixes>,
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// What the menu holds; the sections if absent.
@@ -124,6 +126,17 @@ impl Months {
             _ => Self::Gregorian,
         }
     }
+}
+
+/// How the addresses of lists begin, where a site that moved here has them under other names.
+#[derive(Clone, Debug)]
+pub struct ListPrefixes {
+    /// Of a section; WordPress has `category`.
+    pub section: Option<Slug>,
+    /// Of a topic.
+    pub tag: Option<Slug>,
+    /// Of an author.
+    pub author: Option<Slug>,
 }
 
 /// The Hijri date beside the Gregorian.

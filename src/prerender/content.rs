@@ -12,6 +12,7 @@ use super::imprint::imprint;
 use super::output::Files;
 use super::twins::twin_key;
 use super::{Audience, Options, Report, zones};
+use crate::address::USUAL;
 use crate::edition::{Publisher, SiteFile, Words};
 use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
 use crate::pages::Context;
@@ -157,7 +158,9 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     }
     let tables: serde_json::Map<_, _> = zones.iter().map(|(name, table)| (name.clone(), json!(table))).collect();
     let mut data = json!({ "year": year, "zones": tables, "site": for_readers(raw) });
-    let site_data = SiteData { year, zones, pages: Vec::new(), empty_sections: Vec::new(), site };
+    let prefixes = prefixes(&site);
+    data["prefixes"] = prefixes.iter().map(Slug::as_str).collect();
+    let site_data = SiteData { year, zones, pages: Vec::new(), empty_sections: Vec::new(), prefixes, site };
     match Context::new(site_data, &base) {
         Ok(context) => {
             data["clock"] = clock(&context.site.edition);
@@ -168,6 +171,14 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
             None
         }
     }
+}
+
+/// The first parts of the addresses of lists, in the order of [`crate::address::Prefixes`].
+fn prefixes(site: &SiteFile) -> Vec<Slug> {
+    let own = site.editions.iter().find(|(key, _)| *key == site.default_edition);
+    let own = own.and_then(|(_, edition)| edition.prefixes.as_ref());
+    let named = own.map_or([const { &None }; 4], |own| [&None, &own.section, &own.tag, &own.author]);
+    USUAL.into_iter().zip(named).filter_map(|(usual, own)| own.clone().or_else(|| Slug::new(usual))).collect()
 }
 
 /// The publisher's file without what only the builder reads: it stands in every document.
@@ -184,7 +195,7 @@ fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
     let editions = site.get_mut("editions").and_then(serde_json::Value::as_object_mut);
     for (_, edition) in editions.into_iter().flatten() {
         // What leads the front may not be public yet.
-        without(Some(edition), &["hijri", "front"]);
+        without(Some(edition), &["hijri", "front", "prefixes"]);
     }
     site
 }

@@ -157,6 +157,8 @@ pub struct SiteData {
     pub pages: Vec<PageName>,
     /// The slugs of sections without an article: they are not in the menu.
     pub empty_sections: Vec<Slug>,
+    /// The first parts of the addresses of lists.
+    pub prefixes: Vec<Slug>,
     /// The publisher's file.
     pub site: SiteFile,
 }
@@ -201,6 +203,8 @@ record! {
         pages: many,
         /// Sections without an article.
         empty_sections: many,
+        /// The first parts of the addresses of lists.
+        prefixes: many,
         /// The publisher's file.
         site: required,
     }

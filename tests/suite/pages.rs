@@ -1,5 +1,8 @@
 //! The pages of a paper: what stands on them, and what never does.
 
+use khabar::address::{Address, Collection};
+use khabar::model::Slug;
+
 use crate::site_test::{SITE, SiteTest, article, messages};
 
 fn dated(slug: &str, day: &str, fields: &str) -> (String, String) {
@@ -164,5 +167,33 @@ fn static_pages_end_with_who_answers_for_the_paper_and_no_other_page_carries_it(
     assert!(test.page("english/").contains("<strong>Responsible editor: </strong>"));
     for path in ["index.html", "article/a/index.html", "article/a/page.v1.json"] {
         assert!(!test.built(path).unwrap().contains("عبدالله الفهد"), "{path}");
+    }
+}
+
+#[test]
+fn sections_topics_and_authors_keep_the_addresses_that_they_had_elsewhere() {
+    let prefixes = |names: &str| SITE.replace("\"sections\"", &format!("\"prefixes\": {names}, \"sections\""));
+    let author = r#""article_section": "sport", "keywords": ["نفط"], "authors": [{ "name": "هند", "slug": "hind" }]"#;
+    let names = r#"{ "section": "category", "tag": "وسم" }"#;
+    let test = SiteTest::new().file("public/site.json", &prefixes(names)).article("a", author);
+    let report = test.build();
+    assert!(!report.has_errors(), "{}", messages(&test, &report));
+    let page = test.page("article/a/");
+    for link in ["<a href=\"/category/sport/\">رياضة</a>", "<a href=\"/وسم/نفط/\">نفط</a>", "href=\"/author/hind/\""]
+    {
+        assert!(page.contains(link), "{link}");
+    }
+    assert!(test.page("category/sport/").contains("خبر") && test.page("وسم/نفط/").contains("خبر"));
+    let section = test.context().addresses.parse("/category/sport/");
+    assert_eq!(
+        section,
+        Address::List(Collection::Section(Slug::new("sport").unwrap()), None),
+        "the app reads them too"
+    );
+    for taken in [r#"{ "section": "author" }"#, r#"{ "tag": "archive" }"#, r#"{ "author": "assets" }"#] {
+        let test = SiteTest::new().file("public/site.json", &prefixes(taken)).article("a", author);
+        let report = test.build();
+        assert!(messages(&test, &report).contains("is taken by something else"), "{}", messages(&test, &report));
+        assert_eq!(test.built("index.html"), None);
     }
 }

@@ -14,6 +14,7 @@ fn edition(language: &str, digits: Digits, months: Option<Months>) -> Edition {
         name: "أخبار الكويت".to_owned(),
         nameplate: None,
         permalink: None,
+        prefixes: None,
         sections: Vec::new(),
         navigation: Vec::new(),
         footer: None,

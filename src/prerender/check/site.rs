@@ -7,9 +7,10 @@ use super::findings::Findings;
 use super::nearest;
 use super::records::Record;
 use super::rules::{self, Rule};
-use crate::address::{Addresses, Pattern};
+use crate::address::{Addresses, Pattern, Prefixes, USUAL};
 use crate::edition::Zone;
-use crate::model::Instant;
+use crate::model::{Instant, Slug};
+use crate::prerender::app_files::HASHED;
 use crate::prerender::zones;
 
 /// What other files are held against.
@@ -72,8 +73,20 @@ impl Site {
                     }
                 }
             }
-            match Pattern::new(edition.text("permalink").unwrap_or("/article/{slug}/")) {
-                Ok(pattern) if is_default => addresses = Some(Addresses::new("/", pattern)),
+            let own = document.all("ListPrefixes").find(|own| own.path == format!("{}.prefixes", edition.path));
+            let mut names: Vec<Slug> = Vec::new();
+            for field in USUAL {
+                let named = own.and_then(|own| own.text(field)).unwrap_or(field);
+                // What is no slug was reported by the reader.
+                let Some(name) = Slug::new(named) else { continue };
+                if let Some(own) = own.filter(|_| names.contains(&name) || name.as_str() == HASHED) {
+                    refuse(&rules::SITE, own, field, format!("\"{named}\" is taken by something else"), None);
+                }
+                names.push(name);
+            }
+            let prefixes = Prefixes::new(names);
+            match Pattern::new(edition.text("permalink").unwrap_or("/article/{slug}/"), &prefixes) {
+                Ok(pattern) if is_default => addresses = Some(Addresses::new("/", pattern, prefixes)),
                 Ok(_) => {}
                 Err(error) => refuse(&rules::SITE, edition, "permalink", error.to_string(), None),
             }

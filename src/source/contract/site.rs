@@ -3,8 +3,8 @@
 use super::super::reader::{record, words};
 use crate::arabic::digits::Digits;
 use crate::edition::{
-    Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, Months, Nameplate, NavigationItem, Policies,
-    Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
+    Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem,
+    Policies, Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
 };
 
 record! {
@@ -100,6 +100,8 @@ record! {
         nameplate: optional,
         /// The form of an article's address: {slug}, {id}, {section}, {yyyy}, {mm}, {dd}; /article/{slug}/ if absent.
         permalink: optional,
+        /// How the addresses of lists begin; /section/, /tag/ and /author/ if absent.
+        prefixes: optional #[cfg(not(target_arch = "wasm32"))],
         /// The sections, in order.
         sections: many,
         /// What the menu holds; all sections if absent.
@@ -110,6 +112,18 @@ record! {
         social: many,
         /// What leads the front.
         front: optional #[cfg(not(target_arch = "wasm32"))],
+    }
+}
+
+record! {
+    /// How the addresses of lists begin. WordPress has category, tag and author.
+    ListPrefixes {
+        /// Of a section; section if absent.
+        section: optional,
+        /// Of a topic; tag if absent.
+        tag: optional,
+        /// Of an author; author if absent.
+        author: optional,
     }
 }
 
