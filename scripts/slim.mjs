@@ -73,7 +73,9 @@ function withoutUnused(glue) {
       names.some((name) => glue.slice(node.start, node.end).includes(name)),
   );
   const second = program.body.filter((node) => node.type === "FunctionDeclaration" && node.id.name === "initSync");
-  return without(glue, [...classes, ...cleanings, ...second]).replace("export { initSync, ", "export { ");
+  const exported = "export { initSync, ";
+  if (!glue.includes(exported)) throw new Error(`khabar.js has no "${exported}" where one is expected`);
+  return without(glue, [...classes, ...cleanings, ...second]).replace(exported, "export { ");
 }
 
 /** The glue with the functions that the Wasm imports, and no others. */
