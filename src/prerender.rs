@@ -16,6 +16,8 @@ mod history;
 mod hosts;
 mod imprint;
 mod output;
+#[allow(dead_code, reason = "the heads that name them come next")]
+mod pictures;
 mod progress;
 mod redirects;
 mod report;
@@ -27,6 +29,7 @@ mod twins;
 mod zones;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use check::Checks;
 pub use hosts::Host;
@@ -117,6 +120,7 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         }
         Audience::Newsroom { .. } | Audience::Preview => None,
     };
+    let pictures = Arc::new(pictures::Pictures::default());
     let mut files = loop {
         site.complete(&static_pages, &articles);
         let mut files = output::Files::default();
@@ -128,7 +132,7 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
             checks.report(report);
             pages.extend(faulty::pages(&options.content, &site, &pages, report));
         }
-        let shell = shell::Shell::read(options, &site, &app, report)?;
+        let shell = shell::Shell::read(options, &site, &app, &pictures, report)?;
         let faults = derive::write(&shell, &site, pages, claim.as_ref(), options.is_watched, &mut files, report)?;
         // What can't be drawn is left out like what can't be read, so nothing may lead to it: all once more.
         let n_before = articles.len() + static_pages.len();

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::app_files::{App, Sheet};
 use super::content::SiteContent;
 use super::output::Files;
+use super::pictures::Pictures;
 use super::{Audience, Finding, Options, Report};
 use crate::app::{Shown, frame};
 use crate::edition::DocumentWords;
@@ -29,6 +30,9 @@ pub(super) struct Shell {
     is_drawn: bool,
     /// By which sponsors are chosen.
     now: Instant,
+    /// What became of the pictures, for the head of a page.
+    #[allow(dead_code, reason = "the heads that name them come next")]
+    pictures: Arc<Pictures>,
 }
 
 const POLICY: &str = "<!-- slot:policy -->";
@@ -48,7 +52,13 @@ const BASE: &str = "/SLOT-BASE/";
 
 impl Shell {
     /// Reads the app's `index.html`; `None` after its problem was recorded.
-    pub(super) fn read(options: &Options, site: &SiteContent, app: &App, report: &mut Report) -> Option<Self> {
+    pub(super) fn read(
+        options: &Options,
+        site: &SiteContent,
+        app: &App,
+        pictures: &Arc<Pictures>,
+        report: &mut Report,
+    ) -> Option<Self> {
         let mut template = template(options, report)?;
         if options.audience == Audience::Preview {
             template = without_loader(&template);
@@ -106,7 +116,8 @@ impl Shell {
         // While developing, what a component draws comes from the app alone, which is built anew at each save.
         let is_drawn = !matches!(options.audience, Audience::Newsroom { .. });
         let signature = format!("{{\"app\":{},", serde_json::Value::from(context.site.href(&app.program)));
-        Some(Self { document, signature, ways_on, not_found_title, is_drawn, now: options.now })
+        let pictures = Arc::clone(pictures);
+        Some(Self { document, signature, ways_on, not_found_title, is_drawn, now: options.now, pictures })
     }
 
     /// The data of a page, as what this build's app alone reads.
