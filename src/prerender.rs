@@ -23,6 +23,7 @@ mod redirects;
 mod report;
 pub mod schema;
 mod serve;
+mod sheets;
 mod shell;
 mod trunk;
 mod twins;

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::content::SiteContent;
 use super::output::Files;
+use super::sheets::{self, Part};
 use super::{Audience, Options, Report};
 
 /// Where the glue sets `innerHTML`, which Trusted Types guard.
@@ -36,7 +37,14 @@ pub(super) enum Sheet {
     /// By a link; below the base path.
     Linked(String),
     /// In itself: the first paint waits for nothing.
-    Inline(String),
+    Inline {
+        /// What every page needs.
+        own: String,
+        /// What some pages need.
+        parts: Vec<Part>,
+        /// All parts as a file, for the pages that the app shows later; below the base path. None without parts.
+        rest: Option<String>,
+    },
 }
 
 /// Collects the app's files, with the site's accent in the sheet. `None` after a problem was recorded.
@@ -69,19 +77,26 @@ pub(super) fn collect(
             None
         }
     };
-    let (glue, sheet, program) = (glue?, with_accent(sheet?, site), program?);
+    let (glue, sheet, program) = (glue?, sheet?, program?);
     match (&options.audience, site) {
         (Audience::Readers, Some(site)) => {
             let (sheet, renamed) = with_fonts(&sheet, &options.content, &site.context.site.base, files, report)?;
+            let (own, parts) = sheets::split(&sheet);
+            let rest: String = parts.iter().map(|part| part.text.as_str()).collect();
             Some(App {
                 script: add_hashed("khabar.js", glue.into_bytes(), files),
                 program: add_hashed("khabar_bg.wasm", program, files),
-                sheet: Sheet::Inline(sheet),
+                sheet: Sheet::Inline {
+                    own: with_accent(own, Some(site)),
+                    parts,
+                    rest: (!rest.is_empty()).then(|| add_hashed("khabar.css", rest.into_bytes(), files)),
+                },
                 renamed,
             })
         }
         // Names stay while developing, and the browser asks each time.
         _ => {
+            let sheet = with_accent(sheet, site);
             let mark = hash(&[glue.as_bytes(), sheet.as_bytes(), &program].concat());
             let mut add = |name: &str, bytes| {
                 files.add(name.to_owned(), bytes);
@@ -156,7 +171,7 @@ fn with_accent(mut sheet: String, site: Option<&SiteContent>) -> String {
 }
 
 fn bundled(folder: &Path, report: &mut Report) -> Option<String> {
-    bundle_sheets(folder)
+    sheets::bundle(folder)
         .map_err(|error| report.error("app", folder, format!("the sheets can't be bundled: {error}")))
         .ok()
 }
@@ -204,34 +219,6 @@ fn with_policy(glue: &str) -> Result<String, String> {
             "innerHTML is set in {known} known and {other} other places; with_policy in src/prerender/app_files.rs expects one"
         )),
     }
-}
-
-/// All sheets as one: the order of layers first, then by name; since every rule is in a layer, their order
-/// does not matter.
-pub(super) fn bundle_sheets(folder: &Path) -> std::io::Result<String> {
-    let mut names: Vec<_> =
-        fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|entry| entry.path()).collect();
-    names.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
-    names.sort_by_key(|path| (!path.ends_with("main.css"), path.clone()));
-    let mut bundle = String::new();
-    for path in names {
-        // Readers do not read comments.
-        let sheet = fs::read_to_string(path)?;
-        let mut rest = sheet.as_str();
-        while let Some((rule, comment)) = rest.split_once("/*") {
-            bundle += rule;
-            rest = comment.split_once("*/").map_or("", |(_, rest)| rest);
-        }
-        bundle += rest;
-    }
-    let mut sheet = String::new();
-    for line in bundle.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        sheet += line;
-        if !line.ends_with(['{', '}', ';', ',']) {
-            sheet.push('\n');
-        }
-    }
-    Ok(sheet)
 }
 
 #[cfg(test)]

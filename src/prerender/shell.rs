@@ -12,6 +12,7 @@ use super::app_files::{App, Sheet};
 use super::content::SiteContent;
 use super::output::Files;
 use super::pictures::Pictures;
+use super::sheets::Part;
 use super::{Audience, Finding, Options, Report};
 use crate::app::{Shown, frame};
 use crate::edition::DocumentWords;
@@ -26,6 +27,8 @@ pub(super) struct Shell {
     /// What a document without its page says to readers without script, or without the app.
     ways_on: String,
     not_found_title: String,
+    /// The parts of the sheet that some pages need.
+    parts: Vec<Part>,
     /// Whether pages are drawn into their documents; the app fetches them where they are not.
     is_drawn: bool,
     /// By which sponsors are chosen.
@@ -47,6 +50,9 @@ const DIRECTION: &str = "SLOT-DIRECTION";
 const SCRIPT: &str = "/SLOT-SCRIPT";
 const PROGRAM: &str = "/SLOT-PROGRAM";
 const STYLE: &str = "<!-- slot:style -->";
+/// Within what fills the slot before: the parts of the sheet that a page needs.
+const PARTS: &str = "<!-- slot:parts -->";
+const SHEET: &str = "/SLOT-SHEET";
 const HOUSE: &str = "SLOT-HOUSE";
 const BASE: &str = "/SLOT-BASE/";
 
@@ -84,7 +90,11 @@ impl Shell {
             Sheet::Linked(sheet) => {
                 format!("<link rel=\"stylesheet\" href=\"{}\">", attribute(&context.site.href(sheet)))
             }
-            Sheet::Inline(sheet) => format!("<style>{sheet}</style>"),
+            Sheet::Inline { own, .. } => format!("<style>{own}</style>{PARTS}"),
+        };
+        let rest = match &app.sheet {
+            Sheet::Linked(_) => String::new(),
+            Sheet::Inline { rest, .. } => rest.as_ref().map(|rest| context.site.href(rest)).unwrap_or_default(),
         };
         let policy = match options.audience {
             Audience::Readers => {
@@ -106,6 +116,7 @@ impl Shell {
             .replace(BASE, &attribute(&context.site.base))
             .replace(SCRIPT, &attribute(&context.site.href(&app.script)))
             .replace(PROGRAM, &attribute(&context.site.href(&app.program)))
+            .replace(SHEET, &attribute(&rest))
             .replace(STYLE, &style)
             .replace(HOUSE, &attribute(own.sponsor_house))
             .replace(POLICY, &policy)
@@ -117,7 +128,11 @@ impl Shell {
         let is_drawn = !matches!(options.audience, Audience::Newsroom { .. });
         let signature = format!("{{\"app\":{},", serde_json::Value::from(context.site.href(&app.program)));
         let pictures = Arc::clone(pictures);
-        Some(Self { document, signature, ways_on, not_found_title, is_drawn, now: options.now, pictures })
+        let parts = match &app.sheet {
+            Sheet::Linked(_) => Vec::new(),
+            Sheet::Inline { parts, .. } => parts.clone(),
+        };
+        Some(Self { document, signature, ways_on, not_found_title, parts, is_drawn, now: options.now, pictures })
     }
 
     /// The data of a page, as what this build's app alone reads.
@@ -159,7 +174,11 @@ impl Shell {
 
     fn document(&self, head: &str, html: &str, shape: &str, ways_on: &str) -> Vec<u8> {
         let root = format!("<div id=\"khabar\"{shape}>{html}</div>");
-        self.document.replacen(HEAD, head, 1).replacen(WAYS_ON, ways_on, 1).replacen(ROOT, &root, 1).into_bytes()
+        // Without a page any may come.
+        let needed = self.parts.iter().filter(|part| shape.is_empty() || part.is_needed_by(html));
+        let parts: String = needed.map(|part| format!("<style>{}</style>", part.text)).collect();
+        let document = self.document.replacen(HEAD, head, 1).replacen(PARTS, &parts, 1);
+        document.replacen(WAYS_ON, ways_on, 1).replacen(ROOT, &root, 1).into_bytes()
     }
 }
 
@@ -219,6 +238,7 @@ pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Rep
         .replace(BASE, &attribute(base))
         .replace(SCRIPT, "")
         .replace(PROGRAM, "")
+        .replace(SHEET, "")
         .replace(STYLE, &format!("<link rel=\"stylesheet\" href=\"{}khabar.css\">", attribute(base)))
         .replace(HOUSE, "")
         .replace(HEAD, "<title>Khabar: site.json</title>")
@@ -258,14 +278,16 @@ fn policy(template: &str, sheet: &Sheet) -> String {
     let hash =
         |text: &str| format!(" 'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text)));
     let hashes: String = inline_scripts(template).map(hash).collect();
-    let style = match sheet {
-        Sheet::Inline(sheet) => hash(sheet),
+    let of_sheets: String = match sheet {
+        Sheet::Inline { own, parts, .. } => {
+            [own].into_iter().chain(parts.iter().map(|part| &part.text)).map(|text| hash(text)).collect()
+        }
         Sheet::Linked(_) => String::new(),
     };
     [
         "default-src 'none'",
         &format!("script-src 'self' 'wasm-unsafe-eval'{hashes}"),
-        &format!("style-src 'self'{style}"),
+        &format!("style-src 'self'{of_sheets}"),
         "img-src 'self'",
         "font-src 'self'",
         "media-src 'self'",

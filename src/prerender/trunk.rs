@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, io};
 
 use super::command_line::Serving;
-use super::{Audience, Options, Report, app_files, build, output};
+use super::{Audience, Options, Report, build, output, sheets};
 use crate::model::Instant;
 
 /// Where a release build leaves the app as Trunk built it, so that content alone can be built anew.
@@ -34,8 +34,8 @@ pub(super) fn hook(
     let is_served =
         std::fs::read_to_string(stage.join("index.html")).is_ok_and(|document| document.contains(LIVE_RELOAD));
     let is_release = !is_served && env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let sheet = app_files::bundle_sheets("style".as_ref())
-        .and_then(|sheet| output::replace(&stage.join("khabar.css"), sheet.as_bytes()));
+    let sheet =
+        sheets::bundle("style".as_ref()).and_then(|sheet| output::replace(&stage.join("khabar.css"), sheet.as_bytes()));
     if let Err(error) = sheet {
         report.error("app", "style".as_ref(), format!("the sheets can't be bundled: {error}"));
         return (report, true);

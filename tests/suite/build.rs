@@ -297,6 +297,26 @@ fn the_policy_is_strict_and_no_document_has_a_style_attribute() {
 }
 
 #[test]
+fn a_document_carries_the_parts_of_the_sheet_that_its_page_needs() {
+    let sheet = "a { b: c }\n/* part: strip archive-links */\n.strip { d: e }\n/* part: table */\n.table { f: g }\n";
+    let table = r#""article_section": "sport", "body": [{ "type": "table", "rows": [["1"]] }]"#;
+    let test = SiteTest::new().file("app/khabar.css", sheet).article("a", "").article("b", table);
+    assert_eq!(messages(&test, &test.build()), "");
+    let parts = |path: &str| {
+        let document = test.built(path).unwrap();
+        ["a { b: c }", ".strip { d: e }", ".table { f: g }"].map(|rule| document.contains(rule))
+    };
+    assert_eq!(parts("article/a/index.html"), [true, false, false]);
+    assert_eq!(parts("article/b/index.html"), [true, false, true]);
+    assert_eq!(parts("section/sport/index.html"), [true, true, false]);
+    assert_eq!(parts("404.html"), [true, true, true], "any page may come there");
+    let document = test.built("article/a/index.html").unwrap();
+    let (_, rest) = document.split_once("data-sheet=\"/").unwrap();
+    let rest = test.built(rest.split_once('"').unwrap().0).unwrap();
+    assert!(rest.contains(".strip") && rest.contains(".table") && !rest.contains("b: c"), "{rest}");
+}
+
+#[test]
 fn under_a_sub_path_every_address_begins_with_it() {
     let site = SITE.replace("https://news.example/", "https://news.example/sub");
     let test = SiteTest::new().file("public/site.json", &site).article("a", "\"article_section\": \"sport\"");
