@@ -12,6 +12,7 @@ mod cores;
 mod derive;
 mod faulty;
 mod gallery;
+mod head;
 mod history;
 mod hosts;
 mod imprint;

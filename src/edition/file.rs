@@ -36,6 +36,8 @@ pub struct SiteSource {
 pub struct Publisher {
     /// As readers know it.
     pub name: String,
+    /// Its mark, as search engines show it.
+    pub logo: Option<Source>,
     /// As registered.
     pub legal_name: Option<String>,
     /// The editor who answers before the law.

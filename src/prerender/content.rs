@@ -29,7 +29,7 @@ pub(super) struct SiteContent {
     /// What every page carries of it.
     data: serde_json::Value,
     /// Who answers for it; only static pages say all of it.
-    publisher: Publisher,
+    pub(super) publisher: Publisher,
     /// The one colour of the site.
     pub(super) accent: Option<String>,
 }

@@ -171,8 +171,9 @@ pub(super) fn write(
             let reading = read_page_data(text);
             let data = reading.value.map(Arc::new);
             let role = data.as_ref().map_or(Role::List, |data| role(data.kind));
-            match data.and_then(|data| Page::from_data(&site.context, data)) {
-                Some(page) => Ok((role, shell.page(&site.context, path, page))),
+            let page = data.clone().and_then(|data| Page::from_data(&site.context, data));
+            match data.zip(page) {
+                Some((data, page)) => Ok((role, shell.page(&site.context, &data, page))),
                 None => Err(reading.problems),
             }
         });

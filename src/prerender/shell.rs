@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::app_files::{App, Sheet};
 use super::content::SiteContent;
+use super::head::Machines;
 use super::output::Files;
 use super::pictures::Pictures;
 use super::sheets::Part;
@@ -18,6 +19,7 @@ use crate::app::{Shown, frame};
 use crate::edition::DocumentWords;
 use crate::model::{Instant, Player};
 use crate::pages::{Context, Page};
+use crate::source::PageData;
 
 /// The document with everything filled in that all pages share.
 pub(super) struct Shell {
@@ -29,6 +31,7 @@ pub(super) struct Shell {
     not_found_title: String,
     /// The parts of the sheet that some pages need.
     parts: Vec<Part>,
+    machines: Machines,
     /// Whether pages are drawn into their documents; the app fetches them where they are not.
     is_drawn: bool,
     /// By which sponsors are chosen.
@@ -132,7 +135,17 @@ impl Shell {
             Sheet::Linked(_) => Vec::new(),
             Sheet::Inline { parts, .. } => parts.clone(),
         };
-        Some(Self { document, signature, ways_on, not_found_title, parts, is_drawn, now: options.now, pictures })
+        Some(Self {
+            document,
+            signature,
+            ways_on,
+            not_found_title,
+            parts,
+            machines: Machines::new(site),
+            is_drawn,
+            now: options.now,
+            pictures,
+        })
     }
 
     /// The data of a page, as what this build's app alone reads.
@@ -140,20 +153,22 @@ impl Shell {
         data.replacen('{', &self.signature, 1)
     }
 
-    /// The document at the address of a page; `path` is that address below the base path.
-    pub(super) fn page(&self, context: &Context, path: &str, page: Page) -> Vec<u8> {
+    /// The document at the address of a page, made of its data.
+    pub(super) fn page(&self, context: &Context, data: &PageData, page: Page) -> Vec<u8> {
         let head = page.head(context);
+        let said = self.machines.say(context, &self.pictures, &head, data);
         let head = format!(
-            "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">",
+            "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">{}",
             text(&head.title),
             attribute(&head.description),
-            attribute(&head.canonical)
+            attribute(&head.canonical),
+            said.tags
         );
         match self.is_drawn {
             true => {
-                let (current, branch) = (context.site.href(path), page.branch(context));
+                let (current, branch) = (context.site.href(&data.path), page.branch(context));
                 let html = framed(context, Some(page), &current, &branch, self.now);
-                self.document(&head, &html, &format!(" data-shape=\"{}\"", shape(&html)), "")
+                self.document(&head, &html, &format!(" data-shape=\"{}\"", shape(&html)), &said.graph)
             }
             false => self.empty(context, &head),
         }
@@ -172,13 +187,14 @@ impl Shell {
         self.document(head, &framed(context, None, "", "", self.now), "", &self.ways_on)
     }
 
-    fn document(&self, head: &str, html: &str, shape: &str, ways_on: &str) -> Vec<u8> {
+    /// `after` stands behind the page.
+    fn document(&self, head: &str, html: &str, shape: &str, after: &str) -> Vec<u8> {
         let root = format!("<div id=\"khabar\"{shape}>{html}</div>");
         // Without a page any may come.
         let needed = self.parts.iter().filter(|part| shape.is_empty() || part.is_needed_by(html));
         let parts: String = needed.map(|part| format!("<style>{}</style>", part.text)).collect();
         let document = self.document.replacen(HEAD, head, 1).replacen(PARTS, &parts, 1);
-        document.replacen(WAYS_ON, ways_on, 1).replacen(ROOT, &root, 1).into_bytes()
+        document.replacen(WAYS_ON, after, 1).replacen(ROOT, &root, 1).into_bytes()
     }
 }
 

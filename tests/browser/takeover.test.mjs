@@ -181,7 +181,7 @@ const STIRRINGS = {
 for (const [name, stir] of Object.entries(STIRRINGS)) {
   // Where a pointer rests over a new page, Firefox says so by itself, and that begins the app.
   flow(`while pictures are on their way the app waits, and comes with ${name}`, {
-    site: mount(undefined, '/', { isEmpty: false }), engines: ['chromium'],
+    site: mount(undefined, '/', { isEmpty: false }), engines: ['chromium'], viewport: { width: 1024, height: 1200 },
   }, async ({ page, site }) => {
     // The one that leads the front: to wait for more would hold up every connection that a browser opens.
     const [, lead] = readFileSync(join(site.folder, 'index.html'), 'utf8').match(/class="teaser-image" src="([^"]*)"/);

@@ -5,6 +5,7 @@
 mod blocks;
 mod build;
 mod check;
+mod head;
 mod history;
 mod hosts;
 mod house_rules;

@@ -14,8 +14,13 @@ const MOST_BYTES: u64 = 1 << 20;
 const MOST_ICON_BYTES: u64 = 100 << 10;
 
 /// The files of a document besides pictures: those that are loaded, and that a link offers; a test keeps the list whole.
-pub(super) const FILES: [(&str, &str, bool); 4] =
-    [("Video", "url", true), ("Audio", "url", true), ("Track", "url", true), ("FilePointer", "url", false)];
+pub(super) const FILES: [(&str, &str, bool); 5] = [
+    ("Video", "url", true),
+    ("Audio", "url", true),
+    ("Track", "url", true),
+    ("FilePointer", "url", false),
+    ("Publisher", "logo", false),
+];
 
 /// Checks the pictures and files of a document.
 pub(super) fn check(document: &Document<'_>, folder: &Folder, found: &mut Findings) {

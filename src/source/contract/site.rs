@@ -42,6 +42,8 @@ record! {
     Publisher {
         /// As readers know it.
         name: required,
+        /// Its mark, as search engines show it: at least 112 pixels wide and high, readable on white.
+        logo: optional #[cfg(not(target_arch = "wasm32"))],
         /// As registered.
         legal_name: optional,
         /// The editor who answers before the law.
