@@ -161,9 +161,8 @@ pub fn set_head(title: &str, description: &str, canonical: &str) {
     let is_page = !canonical.is_empty();
     set_in_head(&document, "meta", "name", "description", "content", Some(description));
     set_in_head(&document, "link", "rel", "canonical", "href", is_page.then_some(canonical));
-    // What says that there is no page must not be kept for one. As src/prerender/head.rs has it in the documents.
-    let robots = if is_page { "max-image-preview:large" } else { "noindex" };
-    set_in_head(&document, "meta", "name", "robots", "content", Some(robots));
+    // What says that there is no page must not be kept for one.
+    set_in_head(&document, "meta", "name", "robots", "content", (!is_page).then_some("noindex"));
 }
 
 /// Gives an element of the head its value: makes it where it is missing, takes it away without one.

@@ -212,7 +212,8 @@ flow('the head is that of the page that is shown', { site: dist }, async ({ page
     title: document.title,
     description: document.querySelector('meta[name=description]')?.content ?? '',
     canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? '',
-    robots: document.querySelector('meta[name=robots]')?.content ?? '',
+    // How large a picture may be shown is told of a document as it loads.
+    robots: (document.querySelector('meta[name=robots]')?.content ?? '').replace('max-image-preview:large', ''),
   }));
   /** As the document of an address has it, to which a search engine comes by itself. */
   const written = (path) => {
@@ -220,7 +221,7 @@ flow('the head is that of the page that is shown', { site: dist }, async ({ page
     const found = (pattern) => (html.match(pattern)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
     return {
       title: found(/<title>([^<]*)/), description: found(/<meta name="description" content="([^"]*)/),
-      canonical: found(/<link rel="canonical" href="([^"]*)/), robots: found(/<meta name="robots" content="([^"]*)/),
+      canonical: found(/<link rel="canonical" href="([^"]*)/), robots: found(/<meta name="robots" content="([^"]*)/).replace('max-image-preview:large', ''),
     };
   };
   const [{ href, text, path }] = await front(page, site);
