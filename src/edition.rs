@@ -14,7 +14,7 @@ mod zone;
 
 pub use file::{
     Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem,
-    Policies, Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
+    Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot,
 };
 pub use history::{HistoryFile, PublishedAddress, PublishedKind};
 pub use redirects::{Redirect, RedirectStatus, RedirectsFile};

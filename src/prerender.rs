@@ -16,6 +16,7 @@ mod head;
 mod history;
 mod hosts;
 mod imprint;
+mod new;
 mod output;
 #[allow(dead_code, reason = "the heads that name them come next")]
 mod pictures;

@@ -95,6 +95,8 @@ pub struct EditionFile {
     pub permalink: Option<String>,
     /// How the addresses of lists begin.
     pub prefixes: Option<ListPrefixes>,
+    /// What `khabar new article` names files by; as written, unless told otherwise.
+    pub slugs: Option<Slugs>,
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// What the menu holds; the sections if absent.
@@ -128,6 +130,16 @@ impl Months {
             _ => Self::Gregorian,
         }
     }
+}
+
+/// What a new article's slug is made of its headline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slugs {
+    /// The headline's own letters.
+    #[default]
+    AsWritten,
+    /// Latin letters for them.
+    Latin,
 }
 
 /// How the addresses of lists begin, where a site that moved here has them under other names.

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::Checks;
 use super::report::print::{self, Format};
-use super::{Audience, Host, Options, Report, build, check_against, compress, content, schema, serve, trunk};
+use super::{Audience, Host, Options, Report, build, check_against, compress, content, new, schema, serve, trunk};
 use crate::edition::dates;
 use crate::model::Instant;
 use crate::source::Level;
@@ -27,11 +27,10 @@ enum Command {
     /// Write the whole site from a folder of content and a built app
     Build {
         /// The publisher's folder: site.json, articles/ and files that are copied as they are
-        #[arg(long, default_value = "public")]
+        #[arg(long, env = "KHABAR_CONTENT", default_value = "public")]
         content: PathBuf,
-        /// The app that the last `trunk build --release` left there
-        #[arg(long, default_value = trunk::BUILT_APP)]
-        app: PathBuf,
+        #[command(flatten)]
+        app: BuiltApp,
         /// Where the site goes; a folder that khabar did not make is refused
         #[arg(long, default_value = "dist")]
         out: PathBuf,
@@ -66,7 +65,7 @@ enum Command {
     /// Say what is wrong with the content, and write nothing
     Check {
         /// The publisher's folder
-        #[arg(long, default_value = "public")]
+        #[arg(long, env = "KHABAR_CONTENT", default_value = "public")]
         content: PathBuf,
         /// How what was found is printed
         #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -82,6 +81,11 @@ enum Command {
         #[command(flatten)]
         now: Now,
     },
+    /// Begin a site, or an article
+    New {
+        #[command(subcommand)]
+        new: new::New,
+    },
     /// Write the JSON Schemas of the content contract
     Schema {
         /// Where they go
@@ -92,7 +96,7 @@ enum Command {
     #[command(hide = true)]
     Preview {
         /// The publisher's folder
-        #[arg(long, default_value = "public")]
+        #[arg(long, env = "KHABAR_CONTENT", default_value = "public")]
         content: PathBuf,
         /// Where the pages go; a folder that khabar did not make is refused
         #[arg(long, default_value = "target/preview")]
@@ -104,7 +108,7 @@ enum Command {
     #[command(hide = true)]
     Hook {
         /// The publisher's folder
-        #[arg(long, default_value = "public")]
+        #[arg(long, env = "KHABAR_CONTENT", default_value = "public")]
         content: PathBuf,
         /// Where a release build's site goes
         #[arg(long, default_value = "dist")]
@@ -120,11 +124,18 @@ enum Command {
     #[command(hide = true)]
     Dates {
         /// The publisher's folder
-        #[arg(long, default_value = "public")]
+        #[arg(long, env = "KHABAR_CONTENT", default_value = "public")]
         content: PathBuf,
         #[command(flatten)]
         now: Now,
     },
+}
+
+#[derive(clap::Args)]
+struct BuiltApp {
+    /// The app that the last scripts/build left there; target/built-app here, or else beside this program, if absent
+    #[arg(long, env = "KHABAR_APP", value_name = "FOLDER")]
+    app: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -149,7 +160,7 @@ pub(super) struct Serving {
 }
 
 #[derive(clap::Args)]
-struct Now {
+pub(super) struct Now {
     /// Do it as if it were this instant (RFC 3339); else SOURCE_DATE_EPOCH, else the machine's clock
     #[arg(long, value_parser = instant)]
     now: Option<Instant>,
@@ -159,7 +170,7 @@ struct Now {
 }
 
 impl Now {
-    fn instant(&self) -> Instant {
+    pub(super) fn instant(&self) -> Instant {
         self.now
             .or(self.epoch.map(Instant::from_millis))
             .unwrap_or_else(|| Instant::from_millis(crate::platform::now_millis()))
@@ -181,7 +192,7 @@ fn instant(text: &str) -> Result<Instant, String> {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Build { content, app, out, serving, keep_going, history, now } => {
-            let history = history.history;
+            let (app, history) = (trunk::built_app(app.app), history.history);
             let (Serving { host, compress, keep_assets }, now, started) = (serving, now.instant(), Started::now());
             let (audience, is_watched) = (Audience::Readers, true);
             let options =
@@ -217,6 +228,7 @@ pub fn run() -> ExitCode {
             let options = Options { audience: Audience::Preview, ..Options::plain(content, app, out, now) };
             finish(&build(&options), true)
         }
+        Command::New { new } => new::run(&new),
         Command::Schema { out } => match schema::write(&out) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {

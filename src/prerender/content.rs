@@ -195,7 +195,7 @@ fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
     let editions = site.get_mut("editions").and_then(serde_json::Value::as_object_mut);
     for (_, edition) in editions.into_iter().flatten() {
         // What leads the front may not be public yet.
-        without(Some(edition), &["hijri", "front", "prefixes"]);
+        without(Some(edition), &["hijri", "front", "prefixes", "slugs"]);
     }
     site
 }

@@ -1,7 +1,7 @@
 //! What Trunk's hook asks for, once the app is built and before Trunk swaps it in.
 
 use std::path::{Path, PathBuf};
-use std::{env, io};
+use std::{env, fs, io};
 
 use super::command_line::Serving;
 use super::{Audience, Options, Report, build, output, sheets};
@@ -9,6 +9,18 @@ use crate::model::Instant;
 
 /// Where a release build leaves the app as Trunk built it, so that content alone can be built anew.
 pub(super) const BUILT_APP: &str = "target/built-app";
+
+/// The app to build with: the one that was named, or the one that a release build left here, or else in the checkout
+/// that this program was compiled in, so that a newsroom's own folder needs no copy of it.
+pub(super) fn built_app(named: Option<PathBuf>) -> PathBuf {
+    let here = PathBuf::from(BUILT_APP);
+    named.unwrap_or_else(|| {
+        let beside = env::current_exe().ok().and_then(|program| fs::canonicalize(program).ok());
+        let beside = beside.and_then(|program| Some(program.parent()?.parent()?.join("built-app")));
+        let is_app = |folder: &PathBuf| folder.join("index.html").is_file();
+        beside.filter(|beside| !is_app(&here) && is_app(beside)).unwrap_or(here)
+    })
+}
 
 /// The mark of Trunk's live reload in its document.
 const LIVE_RELOAD: &str = ".well-known/trunk/ws";
@@ -31,8 +43,7 @@ pub(super) fn hook(
         return (report, true);
     };
     // `trunk serve --release` is development as well: what it serves never goes into `out`.
-    let is_served =
-        std::fs::read_to_string(stage.join("index.html")).is_ok_and(|document| document.contains(LIVE_RELOAD));
+    let is_served = fs::read_to_string(stage.join("index.html")).is_ok_and(|document| document.contains(LIVE_RELOAD));
     let is_release = !is_served && env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let sheet =
         sheets::bundle("style".as_ref()).and_then(|sheet| output::replace(&stage.join("khabar.css"), sheet.as_bytes()));
@@ -63,7 +74,7 @@ pub(super) fn hook(
 
 fn keep_app(stage: &Path) -> io::Result<()> {
     for name in ["index.html", "khabar.js", "khabar_bg.wasm", "khabar.css"] {
-        output::replace(&Path::new(BUILT_APP).join(name), &std::fs::read(stage.join(name))?)?;
+        output::replace(&Path::new(BUILT_APP).join(name), &fs::read(stage.join(name))?)?;
     }
     Ok(())
 }

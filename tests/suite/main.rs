@@ -9,6 +9,8 @@ mod head;
 mod history;
 mod hosts;
 mod house_rules;
+mod http;
+mod new;
 mod nginx;
 mod pages;
 mod parsing;

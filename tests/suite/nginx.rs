@@ -1,7 +1,6 @@
 //! A real nginx with the configuration that was written for it.
 
 use std::fs;
-use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -9,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use khabar::prerender::Host;
 
+use crate::http::{self, Answer};
 use crate::site_test::{SITE, SiteTest, messages};
 
 /// Where Debian puts the module that sends .br files.
@@ -24,25 +24,6 @@ impl Drop for Nginx {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-struct Answer {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> Option<&str> {
-        let mut found = self
-            .head
-            .lines()
-            .filter_map(|line| line.split_once(": "))
-            .filter(|(found, _)| found.eq_ignore_ascii_case(name));
-        let value = found.next().map(|(_, value)| value);
-        assert!(found.next().is_none(), "{name} is there twice:\n{}", self.head);
-        value
     }
 }
 
@@ -101,14 +82,7 @@ impl Nginx {
     }
 
     fn ask(&self, path: &str, more: &str) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: news.example\r\nConnection: close\r\n{more}\r\n").unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
-        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head, body: bytes[end + 4..].to_vec() }
+        http::ask(self.port, "GET", "news.example", path, more)
     }
 
     fn leads(&self, path: &str, status: u16, to: &str) {

@@ -1,10 +1,10 @@
 //! `khabar serve`, by real requests to the real program.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use crate::http::{self, Answer};
 use crate::site_test::{SITE, SiteTest, messages};
 
 struct Serving {
@@ -17,25 +17,6 @@ impl Drop for Serving {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-struct Answer {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        let mut found = self
-            .head
-            .lines()
-            .filter_map(|line| line.split_once(": "))
-            .filter(|(found, _)| found.eq_ignore_ascii_case(name));
-        let value = found.next().map_or("", |(_, value)| value);
-        assert!(found.next().is_none(), "{name} is there twice:\n{}", self.head);
-        value
     }
 }
 
@@ -57,18 +38,11 @@ fn serve(test: SiteTest) -> Serving {
 impl Serving {
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let fields: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        self.raw(&format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{fields}\r\n"))
+        http::ask(self.port, method, "127.0.0.1", path, &fields)
     }
 
     fn raw(&self, request: &str) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        let _ = stream.read_to_end(&mut bytes);
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
-        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head, body: bytes[end + 4..].to_vec() }
+        http::raw(self.port, request)
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -80,22 +54,22 @@ impl Serving {
 fn each_kind_of_file_has_its_type_and_is_kept_as_long_as_it_may_be() {
     let serving = serve(SiteTest::new().article("خبر", "").file("public/media/a.svg", "<svg/>"));
     let page = serving.get("/article/%D8%AE%D8%A8%D8%B1/");
-    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
-    assert_eq!(page.header("cache-control"), "no-cache");
-    assert!(page.header("content-security-policy").contains("frame-ancestors 'self'"), "{}", page.head);
-    assert_eq!(String::from_utf8(page.body).unwrap(), serving.test.built("article/خبر/index.html").unwrap());
+    assert_eq!((page.status, page.value("content-type")), (200, "text/html; charset=utf-8"));
+    assert_eq!(page.value("cache-control"), "no-cache");
+    assert!(page.value("content-security-policy").contains("frame-ancestors 'self'"), "{}", page.head);
+    assert_eq!(page.text(), serving.test.built("article/خبر/index.html").unwrap());
     assert_eq!(serving.get("/article/خبر/").status, 200, "as it is written");
     let files = serving.test.built_files();
     let program = files.iter().find(|file| file.ends_with(".wasm")).unwrap();
     let program = serving.get(&format!("/{program}"));
-    assert_eq!(program.header("content-type"), "application/wasm");
-    assert_eq!(program.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(program.value("content-type"), "application/wasm");
+    assert_eq!(program.value("cache-control"), "public, max-age=31536000, immutable");
     let picture = serving.get("/media/a.svg");
-    assert_eq!(picture.header("content-type"), "image/svg+xml");
-    assert!(picture.header("cache-control").starts_with("public, max-age=86400"));
-    assert_eq!(serving.get("/page.v1.json").header("content-type"), "application/json");
+    assert_eq!(picture.value("content-type"), "image/svg+xml");
+    assert!(picture.value("cache-control").starts_with("public, max-age=86400"));
+    assert_eq!(serving.get("/page.v1.json").value("content-type"), "application/json");
     let slash = serving.get("/article/%D8%AE%D8%A8%D8%B1?a=b");
-    assert_eq!((slash.status, slash.header("location")), (307, "/article/%D8%AE%D8%A8%D8%B1/?a=b"));
+    assert_eq!((slash.status, slash.value("location")), (307, "/article/%D8%AE%D8%A8%D8%B1/?a=b"));
 }
 
 #[test]
@@ -103,8 +77,8 @@ fn what_is_not_there_is_the_404_page_and_nothing_outside_is_there() {
     let serving = serve(SiteTest::new().article("a", "").file("secret.txt", "SECRET"));
     fs::write(serving.test.path("dist/.htaccess"), "SECRET").unwrap();
     let missing = serving.get("/article/none/");
-    assert_eq!((missing.status, missing.header("cache-control")), (404, "no-cache"));
-    assert_eq!(String::from_utf8(missing.body).unwrap(), serving.test.built("404.html").unwrap());
+    assert_eq!((missing.status, missing.value("cache-control")), (404, "no-cache"));
+    assert_eq!(missing.text(), serving.test.built("404.html").unwrap());
     let known = serving.ask("GET", "/none/", &[("If-None-Match", "*"), ("Range", "bytes=0-3")]);
     assert!(known.status == 404 && known.body.len() > 100, "{}", known.head);
     for path in [
@@ -122,7 +96,7 @@ fn what_is_not_there_is_the_404_page_and_nothing_outside_is_there() {
     ] {
         let answer = serving.get(path);
         assert!(answer.status == 404, "{path}: {}", answer.head);
-        assert!(!String::from_utf8_lossy(&answer.body).contains("SECRET"), "{path}");
+        assert!(!answer.text().contains("SECRET"), "{path}");
     }
 }
 
@@ -137,7 +111,7 @@ fn a_request_that_is_wrongly_written_is_refused_and_the_next_one_answered() {
     let long = format!("/{}", "a".repeat(5_000));
     assert_eq!(serving.get(&long).status, 404);
     let post = serving.ask("POST", "/", &[("Content-Length", "0")]);
-    assert_eq!((post.status, post.header("allow")), (405, "GET,HEAD"));
+    assert_eq!((post.status, post.value("allow")), (405, "GET,HEAD"));
     assert_eq!(serving.get("/").status, 200);
 }
 
@@ -145,7 +119,7 @@ fn a_request_that_is_wrongly_written_is_refused_and_the_next_one_answered() {
 fn who_has_the_file_is_told_so() {
     let serving = serve(SiteTest::new());
     let first = serving.get("/");
-    let (tag, date) = (first.header("etag"), first.header("last-modified"));
+    let (tag, date) = (first.value("etag"), first.value("last-modified"));
     assert!(tag.starts_with('"') && date.ends_with("GMT"), "{}", first.head);
     let status = |headers: &[(&str, &str)]| serving.ask("GET", "/", headers).status;
     assert_eq!(status(&[("If-None-Match", tag)]), 304);
@@ -159,8 +133,8 @@ fn who_has_the_file_is_told_so() {
     assert_eq!(status(&[("If-Match", "\"other\"")]), 412);
     assert_eq!(status(&[("If-Unmodified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")]), 412);
     let known = serving.ask("GET", "/", &[("If-None-Match", tag)]);
-    assert!(known.body.is_empty() && known.header("etag") == tag && known.header("cache-control") == "no-cache");
-    assert_eq!(known.header("vary"), "accept-encoding");
+    assert!(known.body.is_empty() && known.value("etag") == tag && known.value("cache-control") == "no-cache");
+    assert_eq!(known.value("vary"), "accept-encoding");
     let page = serving.test.built("index.html").unwrap();
     fs::remove_file(serving.test.path("dist/index.html")).unwrap();
     fs::write(serving.test.path("dist/index.html"), page + " ").unwrap();
@@ -173,7 +147,7 @@ fn a_part_of_a_file_can_be_had() {
     let part = |headers: &[(&str, &str)]| {
         let answer = serving.ask("GET", "/media/a.mp4", headers);
         let body = String::from_utf8(answer.body.clone()).unwrap();
-        (answer.status, answer.header("content-range").to_owned(), body)
+        (answer.status, answer.value("content-range").to_owned(), body)
     };
     let whole = (200, String::new(), "0123456789".to_owned());
     assert_eq!(part(&[("Range", "bytes=2-4")]), (206, "bytes 2-4/10".to_owned(), "234".to_owned()));
@@ -184,7 +158,7 @@ fn a_part_of_a_file_can_be_had() {
     for ignored in ["pages=1-2", "bytes=4-2", "bytes=a-b", "bytes", "bytes=0-1,3-4", "bytes=-"] {
         assert_eq!(part(&[("Range", ignored)]), whole, "{ignored}");
     }
-    let tag = serving.get("/media/a.mp4").header("etag").to_owned();
+    let tag = serving.get("/media/a.mp4").value("etag").to_owned();
     assert_eq!(part(&[("Range", "bytes=0-1"), ("If-Range", &tag)]).0, 206);
     assert_eq!(part(&[("Range", "bytes=0-1"), ("If-Range", "\"older\"")]), whole, "a part of another file is no use");
     assert_eq!(part(&[("Range", "bytes=0-1"), ("If-None-Match", &tag)]).0, 304, "conditions come first");
@@ -197,7 +171,7 @@ fn the_head_of_an_answer_is_the_same_without_its_body() {
         let (get, head) = (serving.ask("GET", path, &[]), serving.ask("HEAD", path, &headers));
         assert!(head.body.is_empty() && head.status == get.status, "{path}");
         for name in ["content-length", "content-type", "etag", "cache-control"] {
-            assert_eq!(head.header(name), get.header(name), "{path} {name}");
+            assert_eq!(head.value(name), get.value(name), "{path} {name}");
         }
     }
 }
@@ -217,17 +191,17 @@ fn compressed_twins_are_sent_to_those_who_take_them() {
         ("br;q=0", "", plain.body.clone()),
     ] {
         let answer = ask(encodings);
-        assert_eq!((answer.status, answer.header("content-encoding")), (200, name), "{encodings}");
+        assert_eq!((answer.status, answer.value("content-encoding")), (200, name), "{encodings}");
         assert_eq!(
-            (answer.header("vary"), answer.header("content-type")),
+            (answer.value("vary"), answer.value("content-type")),
             ("accept-encoding", "text/html; charset=utf-8")
         );
         assert!(answer.body == bytes, "{encodings}");
     }
-    let tag = ask("br").header("etag").to_owned();
-    assert_ne!(tag, plain.header("etag"), "one tag for each form");
+    let tag = ask("br").value("etag").to_owned();
+    assert_ne!(tag, plain.value("etag"), "one tag for each form");
     let missing = serving.ask("GET", "/none/", &[("Accept-Encoding", "br")]);
-    assert_eq!((missing.status, missing.header("content-encoding")), (404, "br"));
+    assert_eq!((missing.status, missing.value("content-encoding")), (404, "br"));
 }
 
 #[test]
@@ -237,7 +211,7 @@ fn under_a_sub_path_only_that_is_there() {
     let base = "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1/%D8%A7%D9%84%D9%8A%D9%88%D9%85";
     assert_eq!(serving.get(&format!("{base}/")).status, 200);
     assert_eq!(serving.get("/أخبار/اليوم/article/a/").status, 200);
-    assert_eq!(serving.get(&format!("{base}/article/a")).header("location"), format!("{base}/article/a/"));
+    assert_eq!(serving.get(&format!("{base}/article/a")).value("location"), format!("{base}/article/a/"));
     for path in ["/", "/article/a/", "/index.html"] {
         assert_eq!(serving.get(path).status, 404, "{path}");
     }

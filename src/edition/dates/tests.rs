@@ -15,6 +15,7 @@ fn edition(language: &str, digits: Digits, months: Option<Months>) -> Edition {
         nameplate: None,
         permalink: None,
         prefixes: None,
+        slugs: None,
         sections: Vec::new(),
         navigation: Vec::new(),
         footer: None,

@@ -4,7 +4,7 @@ use super::super::reader::{record, words};
 use crate::arabic::digits::Digits;
 use crate::edition::{
     Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem,
-    Policies, Publisher, Section, SiteFile, SiteSource, SocialLink, Sponsor, SponsorSlot,
+    Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot,
 };
 
 record! {
@@ -104,6 +104,8 @@ record! {
         permalink: optional,
         /// How the addresses of lists begin; /section/, /tag/ and /author/ if absent.
         prefixes: optional #[cfg(not(target_arch = "wasm32"))],
+        /// What `khabar new article` names files by: as_written (the headline's own letters, if absent) or latin.
+        slugs: optional #[cfg(not(target_arch = "wasm32"))],
         /// The sections, in order.
         sections: many,
         /// What the menu holds; all sections if absent.
@@ -130,6 +132,7 @@ record! {
 }
 
 words! { Digits { "latin" => Latin, "arabic_indic" => ArabicIndic, "persian" => Persian, } }
+words! { Slugs { "as_written" => AsWritten, "latin" => Latin, } }
 words! { Months { "gregorian" => Gregorian, "syriac" => Syriac, "maghrebi" => Maghrebi, } }
 
 record! {

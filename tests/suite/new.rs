@@ -1,0 +1,204 @@
+//! `khabar new`, by the real program: what it makes checks and builds as it is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use khabar::model::Instant;
+use khabar::prerender::{Audience, Host, Options, Report, build, check};
+
+use crate::site_test::SiteTest;
+
+const NOW: &str = "2026-01-15T22:12:24+03:00";
+const ANSWERS: [&str; 6] = ["--name", "صدى الخليج", "--region", "KW", "--address", "https://sada.example"];
+
+fn khabar(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_khabar"));
+    command.current_dir(folder).env_remove("KHABAR_CONTENT").arg("new").args(arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn now() -> Instant {
+    Instant::parse(NOW).unwrap()
+}
+
+fn checked(folder: &Path) -> String {
+    let lines: Vec<String> = check(&folder.join("public"), now()).findings.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+fn built(test: &SiteTest, folder: &Path) -> Report {
+    build(&Options {
+        content: folder.join("public"),
+        app: test.path("app"),
+        out: folder.join("dist"),
+        now: now(),
+        audience: Audience::Readers,
+        host: Host::Any,
+        compress: None,
+        keep_assets: 7,
+        is_watched: false,
+        history: None,
+    })
+}
+
+/// A new site in a folder of its own, made at [`NOW`].
+fn site(test: &SiteTest, more: &[&str]) -> PathBuf {
+    let arguments = [&["site", "paper", "--now", NOW], ANSWERS.as_slice(), more].concat();
+    let output = khabar(&test.path(""), &arguments);
+    assert!(output.status.success(), "{}", said(&output));
+    test.path("paper")
+}
+
+/// A new article in it; gives its file, which the command names.
+fn article(folder: &Path, arguments: &[&str]) -> (PathBuf, serde_json::Value) {
+    let output = khabar(folder, &[&["article", "--now", NOW], arguments].concat());
+    assert!(output.status.success(), "{}", said(&output));
+    let file = folder.join(String::from_utf8(output.stdout).unwrap().trim_end());
+    let json = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    (file, json)
+}
+
+#[test]
+fn a_new_site_checks_without_a_finding_and_builds() {
+    for more in [&[][..], &["--empty"], &["--language", "en"], &["--language", "fr", "--empty"]] {
+        let test = SiteTest::new();
+        let folder = site(&test, more);
+        assert_eq!(checked(&folder), "", "{more:?}");
+        let report = built(&test, &folder);
+        assert!(!report.has_errors() && report.findings.is_empty(), "{more:?}: {:?}", report.findings);
+        assert_eq!(report.n_articles, if more.contains(&"--empty") { 0 } else { 4 });
+        let settings: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(folder.join("public/site.json")).unwrap()).unwrap();
+        let edition = &settings["editions"][settings["default_edition"].as_str().unwrap()];
+        assert_eq!((&edition["time_zone"], &edition["region"]), (&"Asia/Kuwait".into(), &"KW".into()));
+        assert!(folder.join("schemas/article.schema.json").is_file() && folder.join("drafts").is_dir());
+    }
+}
+
+#[test]
+fn a_new_site_never_touches_what_is_there_and_says_what_it_lacks() {
+    let test = SiteTest::new().file("full/note.txt", "mine").file("file", "");
+    let run = |arguments: &[&str]| {
+        let output = khabar(&test.path(""), arguments);
+        assert!(!output.status.success());
+        said(&output)
+    };
+    assert!(run(&[&["site", "full"], ANSWERS.as_slice()].concat()).contains("is not empty"));
+    assert_eq!(fs::read_dir(test.path("full")).unwrap().count(), 1);
+    assert!(run(&[&["site", "file"], ANSWERS.as_slice()].concat()).contains("is a file"));
+    assert!(run(&["site", "new"]).contains("say --name and --region and --address"));
+    let wrong = [
+        ("--region", "Kuwait", "country's code"),
+        ("--address", "ftp://x/", "whole address"),
+        ("--language", "arabic_", "language tag"),
+        ("--time-zone", "Kuwait/City", "IANA"),
+        ("--name", "\u{202e}", "has a name"),
+    ];
+    for (option, value, message) in wrong {
+        let mut arguments = vec!["site", "new", option, value];
+        for pair in ANSWERS.chunks(2).filter(|pair| pair[0] != option) {
+            arguments.extend(pair);
+        }
+        assert!(run(&arguments).contains(message), "{option}");
+    }
+    assert!(
+        run(&["site", "new", "--name", "ا", "--region", "US", "--address", "https://a.example"])
+            .contains("--time-zone")
+    );
+    assert!(!test.path("new").exists());
+}
+
+#[test]
+fn a_new_article_checks_as_it_is_and_is_published_at_its_date() {
+    let test = SiteTest::new();
+    let folder = site(&test, &[]);
+    let (file, json) = article(&folder, &["كـأس «الخليج»: أمطارٌ", "--section", "sport", "--author", "layla-nasser"]);
+    assert_eq!(file, folder.join("public/articles/كأس-الخليج-أمطار.json"));
+    assert_eq!(json["headline"], "كـأس «الخليج»: أمطارٌ", "the headline stays as it was typed");
+    assert_eq!(json["date_published"], "2026-01-15T22:12:24+03:00");
+    assert_eq!(json["id"], "20260115-221224");
+    assert_eq!(json["authors"][0]["name"], "ليلى ناصر", "an author is known from other articles");
+    assert_eq!(checked(&folder).lines().filter(|line| !line.contains("tatweel")).count(), 0, "{}", checked(&folder));
+    assert!(folder.join(file.parent().unwrap()).join(json["$schema"].as_str().unwrap()).is_file());
+    assert_eq!(built(&test, &folder).n_articles, 5);
+}
+
+#[test]
+fn a_name_or_an_identifier_that_is_taken_gets_a_number() {
+    let test = SiteTest::new();
+    let folder = site(&test, &[]);
+    let stem = |(file, _): &(PathBuf, serde_json::Value)| file.file_stem().unwrap().to_str().unwrap().to_owned();
+    let first = article(&folder, &["خبر"]);
+    let second = article(&folder, &["خبر!", "--draft"]);
+    let third = article(&folder, &["خَبَر"]);
+    assert_eq!([&first, &second, &third].map(stem), ["خبر", "خبر-2", "خبر-3"]);
+    assert_eq!([&first, &second, &third].map(|(_, json)| json["id"].as_str().unwrap().len()), [15, 17, 17]);
+    assert_eq!(second.0.parent().unwrap(), folder.join("drafts"), "a draft lies outside of what is published");
+    assert_eq!(second.1["status"], "draft");
+    fs::write(&first.0, r#"{ "version": 1, "former_slugs": ["اسم-قديم"] }"#).unwrap();
+    assert_eq!(stem(&article(&folder, &["اسم قديم"])), "اسم-قديم-2", "an old name still leads to its article");
+    let output = khabar(&folder, &["article", "آخر", "--slug", "خبر-3"]);
+    assert!(!output.status.success() && said(&output).contains("this slug already"));
+}
+
+#[test]
+fn a_headline_that_is_hard_becomes_one_clean_line_and_a_short_name() {
+    let test = SiteTest::new();
+    let folder = site(&test, &[]);
+    let long = "كلمة أخرى ".repeat(200);
+    let cases = [
+        ("خبر\nمن سطرين", "خبر من سطرين", "خبر-من-سطرين"),
+        ("\u{202e}انقلاب\u{202c}", "انقلاب", "انقلاب"),
+        ("../../etc/passwd", "../../etc/passwd", "etc-passwd"),
+        ("\"اقتباس\" \\ خلف", "\"اقتباس\" \\ خلف", "اقتباس-خلف"),
+        ("؟!", "؟!", "20260115-221224-5"),
+        (&long, long.trim_end(), ""),
+    ];
+    for (given, headline, name) in cases {
+        let (file, json) = article(&folder, &[given]);
+        assert_eq!(json["headline"], headline);
+        let stem = file.file_stem().unwrap().to_str().unwrap();
+        assert!(if name.is_empty() { stem.chars().count() <= 80 } else { stem == name }, "{stem}");
+        assert_eq!(file.parent().unwrap(), folder.join("public/articles"));
+    }
+    assert!(check(&folder.join("public"), now()).n_of(khabar::source::Level::Error) == 0, "{}", checked(&folder));
+    let output = khabar(&folder, &["article", " \u{200f}\n"]);
+    assert!(!output.status.success() && said(&output).contains("a headline has letters"));
+}
+
+#[test]
+fn the_site_says_whether_slugs_are_latin_and_what_an_address_needs() {
+    let test = SiteTest::new();
+    let folder = site(&test, &[]);
+    let settings = fs::read_to_string(folder.join("public/site.json")).unwrap();
+    let settings = settings.replace("\"as_written\"", "\"latin\"").replace("/article/{slug}/", "/{section}/{slug}/");
+    fs::write(folder.join("public/site.json"), settings).unwrap();
+    let output = khabar(&folder, &["article", "قمة باريس"]);
+    assert!(said(&output).contains("say --section, one of local, economy, sport, culture"), "{}", said(&output));
+    let output = khabar(&folder, &["article", "قمة باريس", "--section", "sports"]);
+    assert!(said(&output).contains("there is no section \"sports\""), "{}", said(&output));
+    let (file, _) = article(&folder, &["قمة باريس", "--section", "sport"]);
+    assert!(file.ends_with("qma-baris.json"));
+    assert_eq!(checked(&folder), "");
+    fs::write(folder.join("public/site.json"), "{").unwrap();
+    let output = khabar(&folder, &["article", "خبر"]);
+    assert!(!output.status.success() && said(&output).contains("site.json:1:2"), "{}", said(&output));
+}
+
+#[test]
+fn the_editor_that_is_set_opens_the_new_file_with_its_own_options() {
+    let test = SiteTest::new();
+    let folder = site(&test, &[]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_khabar"));
+    command.current_dir(&folder).args(["new", "article", "خبر", "--edit"]);
+    let output = command.env("VISUAL", "sed -i s/خبر/محرَّر/").output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(fs::read_to_string(folder.join("public/articles/خبر.json")).unwrap().contains("محرَّر"));
+    let output = command.env_remove("VISUAL").env_remove("EDITOR").output().unwrap();
+    assert!(!output.status.success() && said(&output).contains("set VISUAL or EDITOR"));
+    assert_eq!(fs::read_dir(folder.join("public/articles")).unwrap().count(), 5, "nothing was written");
+}
