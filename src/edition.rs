@@ -5,6 +5,7 @@
 pub mod dates;
 mod file;
 mod history;
+mod machines;
 pub mod measures;
 mod redirects;
 mod site;
@@ -17,6 +18,9 @@ pub use file::{
     Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot,
 };
 pub use history::{HistoryFile, PublishedAddress, PublishedKind};
+pub use machines::{
+    AdRelationship, AdSeller, AiPolicy, CrawlerSettings, FeedContent, FeedFormat, FeedSettings, SponsoredInFeeds,
+};
 pub use redirects::{Redirect, RedirectStatus, RedirectsFile};
 pub use site::{Edition, Site, SiteError};
 pub use sponsors::sponsor_for;

@@ -10,12 +10,15 @@ pub mod compress;
 mod content;
 mod cores;
 mod derive;
+mod due;
 mod faulty;
+mod feeds;
 mod gallery;
 mod head;
 mod history;
 mod hosts;
 mod imprint;
+mod machine_text;
 mod new;
 mod output;
 #[allow(dead_code, reason = "the heads that name them come next")]
@@ -23,10 +26,12 @@ mod pictures;
 mod progress;
 mod redirects;
 mod report;
+mod robots;
 pub mod schema;
 mod serve;
 mod sheets;
 mod shell;
+mod sitemaps;
 mod trunk;
 mod twins;
 mod zones;
@@ -37,6 +42,7 @@ use std::sync::Arc;
 use check::Checks;
 pub use hosts::Host;
 pub use report::{Finding, Report};
+pub use robots::AtRoot;
 
 use crate::model::Instant;
 
@@ -149,6 +155,11 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
             break files;
         }
     };
+    if is_for_readers {
+        feeds::add(options, &site, &articles, &pictures, claim.as_ref(), &mut files, report)?;
+        sitemaps::add(options, &site, &articles, &static_pages, claim.as_ref(), &mut files, report)?;
+    }
+    let at_root = is_for_readers.then(|| robots::add(options, &site, &mut files, report));
     // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.
     content::collect_assets(options, &mut files, report);
     report.n_articles = articles.len();
@@ -163,6 +174,11 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         history.write(options, &site, &articles, &static_pages, &redirects, report);
     }
     report.beside = beside.write(report);
+    if let Some(at_root) = at_root {
+        at_root.write(report);
+    }
+    due::of_site(options.now, &site, report);
+    due::write(options, &site, report);
     if let Some(level) = options.compress {
         match compress::compress_claimed(&claim, &options.out, level) {
             Ok(compressed) => report.compressed = Some(compressed),
@@ -192,6 +208,9 @@ pub fn check_against(content: &Path, history: Option<PathBuf>, now: Instant) -> 
         Some(site) => content::read_articles(&options, &site, &mut checks, &mut report).map(|(articles, n_read)| {
             let pages = content::read_pages(&options, &site, &articles, &mut checks, &mut report);
             derive::reserve(&site, &articles, &pages, &mut files, &mut report);
+            feeds::reserve(&site, &articles, &mut files);
+            sitemaps::reserve(&site, &articles, &mut files);
+            robots::reserve(&options, &site, &mut files);
             n_read
         }),
         None => {

@@ -1,5 +1,6 @@
 //! `site.json` as a publisher wrote it: raw, before defaults.
 
+use super::{AdSeller, CrawlerSettings, FeedSettings};
 use crate::arabic::digits::Digits;
 use crate::model::{Instant, Language, Link, Slug, Source};
 
@@ -20,6 +21,12 @@ pub struct SiteFile {
     pub editions: Vec<(String, EditionFile)>,
     /// Who pays, and for what.
     pub sponsors: Vec<Sponsor>,
+    /// What feed readers get.
+    pub feeds: Option<FeedSettings>,
+    /// What crawlers are asked to do.
+    pub crawlers: Option<CrawlerSettings>,
+    /// Who may sell the site's advertising space.
+    pub ad_sellers: Vec<AdSeller>,
 }
 
 /// Where articles come from.
@@ -59,6 +66,8 @@ pub struct Contact {
     pub phone: Option<String>,
     /// A postal address.
     pub address: Option<String>,
+    /// Where who finds a hole in the site can say so.
+    pub security: Option<Link>,
 }
 
 /// The publisher's policies: slugs of static pages.

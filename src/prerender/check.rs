@@ -8,11 +8,13 @@ mod accent;
 mod anchors;
 mod articles;
 mod blocks;
+mod controls;
 mod document;
 mod findings;
 mod folder;
 mod history;
 mod links;
+mod machines;
 mod menu;
 mod pictures;
 mod records;
@@ -101,6 +103,7 @@ impl Checks {
         menu::check(&document, &site, pages, found);
         times::sponsors(&document, *now, found);
         accent::check(&document, found);
+        let is_buildable = machines::check(&document, found) && is_buildable;
         pictures::check(&document, folder, found);
         links::check(&document, &site, folder, pages, None, articles, found);
         self.site = Some(site);
@@ -218,6 +221,9 @@ fn open<'a>(
         let own = rules::rule(problem.rule).map(|rule| rule.mend).unwrap_or_default();
         let mend = document.as_ref().and_then(|document| better(document, contract, site, problem));
         found.add(problem.level, problem.rule, place, problem.message.clone(), mend.unwrap_or(own.to_owned()));
+    }
+    if let Some(document) = &document {
+        controls::check(document, file.text, file.tree, found);
     }
     let is_of_another_version = |problem: &Problem| matches!(problem.rule, "version" | "version-too-new");
     document.filter(|document| document.root().is_some() && !file.problems.iter().any(is_of_another_version))

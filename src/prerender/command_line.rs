@@ -9,8 +9,11 @@ use clap::{Parser, Subcommand};
 
 use super::check::Checks;
 use super::report::print::{self, Format};
-use super::{Audience, Host, Options, Report, build, check_against, compress, content, new, schema, serve, trunk};
-use crate::edition::dates;
+use super::{
+    AtRoot, Audience, Host, Options, Report, build, check_against, compress, content, due, machine_text, new, schema,
+    serve, trunk,
+};
+use crate::edition::{Zone, dates};
 use crate::model::Instant;
 use crate::source::Level;
 
@@ -41,6 +44,14 @@ enum Command {
         keep_going: bool,
         #[command(flatten)]
         history: HistoryFile,
+        #[command(flatten)]
+        now: Now,
+    },
+    /// Say whether the site must be built again because of the time alone; ends with 0 where it must, else with 1
+    Due {
+        /// The finished site, beside which the last build wrote when it must change
+        #[arg(default_value = "dist")]
+        folder: PathBuf,
         #[command(flatten)]
         now: Now,
     },
@@ -203,6 +214,11 @@ pub fn run() -> ExitCode {
             print!("{}", print::closing_table(&report, started.elapsed()));
             code
         }
+        Command::Due { folder, now } => {
+            let (is_due, words) = due::is_due(&folder, now.instant());
+            println!("khabar: {words}");
+            if is_due { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
         Command::Compress { folder, level } => match compress::compress(&folder, level) {
             Ok(compressed) => {
                 println!("khabar: {}", print::compressed(&compressed));
@@ -281,6 +297,12 @@ fn finish(report: &Report, is_strict: bool) -> ExitCode {
     }
     if let Some(beside) = &report.beside {
         println!("khabar: for the host: {}", beside.display());
+    }
+    for AtRoot { url, file } in &report.at_root {
+        println!("khabar: belongs at {url}, outside of this site: {}", file.display());
+    }
+    if let Some((at, what)) = report.next_due {
+        println!("khabar: next due {}: {what}", machine_text::rfc_3339(&Zone::new(Vec::new()), at));
     }
     if is_strict && report.is_incomplete { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

@@ -13,7 +13,7 @@ use super::output::Files;
 use super::twins::twin_key;
 use super::{Audience, Options, Report, zones};
 use crate::address::USUAL;
-use crate::edition::{Publisher, SiteFile, Words};
+use crate::edition::{AdSeller, CrawlerSettings, FeedSettings, Publisher, SiteFile, Words};
 use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
 use crate::pages::Context;
 use crate::source::contract::{
@@ -30,6 +30,12 @@ pub(super) struct SiteContent {
     data: serde_json::Value,
     /// Who answers for it; only static pages say all of it.
     pub(super) publisher: Publisher,
+    /// What feed readers get.
+    pub(super) feeds: FeedSettings,
+    /// What crawlers are asked to do.
+    pub(super) crawlers: CrawlerSettings,
+    /// Who may sell its advertising space.
+    pub(super) ad_sellers: Vec<AdSeller>,
     /// The one colour of the site.
     pub(super) accent: Option<String>,
 }
@@ -121,6 +127,9 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     }
     let accent = site.accent.clone();
     let publisher = site.publisher.clone();
+    let feeds = site.feeds.take().unwrap_or_default();
+    let crawlers = site.crawlers.take().unwrap_or_default();
+    let ad_sellers = std::mem::take(&mut site.ad_sellers);
     let own_base = base_path(site.base_url.as_str())?;
     let base = match &options.audience {
         Audience::Readers => own_base,
@@ -164,7 +173,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     match Context::new(site_data, &base) {
         Ok(context) => {
             data["clock"] = clock(&context.site.edition);
-            Some(SiteContent { context, data, publisher, accent })
+            Some(SiteContent { context, data, publisher, feeds, crawlers, ad_sellers, accent })
         }
         Err(message) => {
             report.error("site", file, message);
@@ -188,7 +197,7 @@ fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
             object.retain(|name, _| !names.contains(&name.as_str()));
         }
     };
-    without(Some(&mut site), &["$schema", "source", "accent"]);
+    without(Some(&mut site), &["$schema", "source", "accent", "feeds", "crawlers", "ad_sellers"]);
     if let Some(publisher) = site.get_mut("publisher").and_then(serde_json::Value::as_object_mut) {
         publisher.retain(|name, _| name == "name");
     }
@@ -242,6 +251,9 @@ pub(super) fn read_articles(
     let mut articles: Vec<ArticleContent> = Vec::new();
     let mut paths: HashSet<String> = HashSet::new();
     let n_read = each_article(options, checks, report, |ArticleRead { file, text, slug, path, article }, report| {
+        if let Some(article) = &article {
+            report.due_of(options.now, article);
+        }
         let mut article =
             article.filter(|article| options.audience != Audience::Readers || article.is_public(options.now))?;
         // Why an article has no address, or shares it with one before it, was recorded.

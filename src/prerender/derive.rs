@@ -4,6 +4,8 @@ mod front;
 mod lists;
 mod onward;
 
+pub(super) use lists::collections;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;

@@ -207,7 +207,7 @@ impl Beside {
 }
 
 /// `dist.nginx.conf` beside `dist`.
-fn beside(out: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(out: &Path, ending: &str) -> PathBuf {
     let name = out.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy().into_owned());
     out.with_file_name(format!("{name}.{ending}"))
 }

@@ -28,6 +28,8 @@ pub(super) enum Role {
     Stub,
     /// A section, a topic, an author, an archive.
     List,
+    /// What feed readers and crawlers read.
+    Feed,
     /// What the host reads.
     Host,
     /// The front.
@@ -44,6 +46,7 @@ impl Role {
             Self::Page => "static pages",
             Self::Stub => "404 page and redirects",
             Self::List => "lists",
+            Self::Feed => "feeds and sitemaps",
             Self::Host => "for the host",
             Self::Front => "front",
         }

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use super::check::rules;
 use super::compress::Compressed;
 use super::output::Role;
+use super::robots::AtRoot;
+use crate::model::Instant;
 use crate::source::json::line_and_column;
 use crate::source::{Level, Problem};
 
@@ -87,6 +89,10 @@ pub struct Report {
     pub(super) written: Vec<Written>,
     /// Whether the site was written to its end, if perhaps without what could not be read.
     pub is_written: bool,
+    /// What belongs at the root of the host, where the site itself lives under a path of it.
+    pub at_root: Vec<AtRoot>,
+    /// When something of the site changes next by itself, and what.
+    pub next_due: Option<(Instant, &'static str)>,
     /// What was written beside the site for its host.
     pub beside: Option<PathBuf>,
     /// The history, where it was begun.

@@ -14,9 +14,9 @@ use super::head::Machines;
 use super::output::Files;
 use super::pictures::Pictures;
 use super::sheets::Part;
-use super::{Audience, Finding, Options, Report};
+use super::{Audience, Finding, Options, Report, feeds};
 use crate::app::{Shown, frame};
-use crate::edition::DocumentWords;
+use crate::edition::{DocumentWords, FeedSettings};
 use crate::model::{Instant, Player};
 use crate::pages::{Context, Page};
 use crate::source::PageData;
@@ -36,6 +36,8 @@ pub(super) struct Shell {
     is_drawn: bool,
     /// By which sponsors are chosen.
     now: Instant,
+    /// The feeds that pages lead to; nobody but readers has any.
+    feeds: Option<FeedSettings>,
     /// What became of the pictures, for the head of a page.
     #[allow(dead_code, reason = "the heads that name them come next")]
     pictures: Arc<Pictures>,
@@ -135,6 +137,7 @@ impl Shell {
             Sheet::Linked(_) => Vec::new(),
             Sheet::Inline { parts, .. } => parts.clone(),
         };
+        let feeds = (options.audience == Audience::Readers).then(|| site.feeds.clone());
         Some(Self {
             document,
             signature,
@@ -144,6 +147,7 @@ impl Shell {
             machines: Machines::new(site),
             is_drawn,
             now: options.now,
+            feeds,
             pictures,
         })
     }
@@ -157,8 +161,10 @@ impl Shell {
     pub(super) fn page(&self, context: &Context, data: &PageData, page: Page) -> Vec<u8> {
         let head = page.head(context);
         let said = self.machines.say(context, &self.pictures, &head, data);
+        let feeds = self.feeds.iter().flat_map(|settings| feeds::links(context, settings, &data.path, &head.title));
+        let feeds: String = feeds.map(|link| link.html()).collect();
         let head = format!(
-            "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">{}",
+            "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">{}{feeds}",
             text(&head.title),
             attribute(&head.description),
             attribute(&head.canonical),

@@ -26,13 +26,13 @@ pub const SITE: &str = r#"{
   } }
 }"#;
 
-/// An article with some fields of the test's own.
+/// An article with some fields of the test's own, which may be its identifier and its date.
 pub fn article(fields: &str) -> String {
     let id = if fields.contains("\"id\"") { "" } else { "\"id\": \"a\", " };
     let separator = if fields.is_empty() { "" } else { "," };
-    format!(
-        r#"{{ "version": 1, {id}"headline": "خبر", "date_published": "2026-01-07T09:40:00+03:00"{separator} {fields} }}"#
-    )
+    let date =
+        if fields.contains("\"date_published\"") { "" } else { "\"date_published\": \"2026-01-07T09:40:00+03:00\", " };
+    format!(r#"{{ "version": 1, {id}{date}"headline": "خبر"{separator} {fields} }}"#)
 }
 
 pub struct SiteTest {

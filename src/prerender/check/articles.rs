@@ -13,6 +13,7 @@ use super::{nearest, rules};
 use crate::address::{Address, Collection, Permalink};
 use crate::model::{Instant, Slug};
 use crate::prerender::app_files::HASHED;
+use crate::prerender::sitemaps;
 use crate::prerender::twins::twin_key;
 
 /// For how many names of articles the one that was meant is looked for: thousands of wrong ones have another cause.
@@ -266,6 +267,9 @@ impl Articles {
         };
         let Some(addresses) = &site.addresses else { return Answer::Nothing };
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        if let Some(page) = site.page_of_feed(path) {
+            return self.answer(&addresses.path(&page).unwrap_or_default(), site, pages, folder);
+        }
         let answer = match addresses.parse(path) {
             Address::Front => return Answer::Page("the front".to_owned()),
             Address::List(Collection::All, _) => return Answer::Page("the archive".to_owned()),
@@ -296,6 +300,9 @@ impl Articles {
         };
         match answer {
             Answer::Nothing if folder.file(path).is_some() => Answer::Page(format!("the file {path}")),
+            Answer::Nothing if sitemaps::is_own(path.trim_start_matches('/')) => {
+                Answer::Page(format!("the sitemap {path}"))
+            }
             Answer::Nothing if is_hashed(path) || matches!(first, "404.html" | "page.v1.json") => Answer::Own,
             answer => answer,
         }

@@ -10,9 +10,10 @@ use super::site::Site;
 use super::{nearest, rules};
 use crate::address::{Address, Collection};
 use crate::model::Link;
+use crate::prerender::sitemaps;
 
 /// Where addresses for readers stand; a test keeps the list whole.
-pub(super) const LINKS: [(&str, &str); 7] = [
+pub(super) const LINKS: [(&str, &str); 8] = [
     ("LinkInline", "href"),
     ("Quote", "link"),
     ("Translation", "link"),
@@ -20,6 +21,7 @@ pub(super) const LINKS: [(&str, &str); 7] = [
     ("Credit", "link"),
     ("SocialLink", "link"),
     ("Sponsor", "link"),
+    ("Contact", "security"),
 ];
 
 /// Checks the links of a document that stay on the site; those to articles wait until all are known. `article` is
@@ -39,7 +41,12 @@ pub(super) fn check(
             let Some(link) = record.text(field).and_then(Link::new) else { continue };
             let Some((path, is_whole)) = own_path(&link, site) else { continue };
             let place = || document.place(record.field(field));
-            match addresses.parse(path) {
+            if sitemaps::is_own(path.trim_start_matches('/')) {
+                continue;
+            }
+            // A feed is there where the page with its articles is.
+            let address = site.page_of_feed(path).unwrap_or_else(|| addresses.parse(path));
+            match address {
                 Address::List(Collection::Section(slug), _) if !site.sections.contains(slug.as_str()) => {
                     found.report(&rules::DEAD_LINK, place(), format!("there is no section \"{slug}\""));
                 }

@@ -255,7 +255,7 @@ mod tests {
     fn every_link_and_every_file_of_the_contract_is_looked_after() {
         let name = |(record, field): (&str, &str)| format!("{record}.{field}");
         // Where the site and its source are, and what another site shows, have rules of their own.
-        let own = [("SiteFile", "base_url"), ("SiteSource", "url"), ("Embed", "url")];
+        let own = [("SiteFile", "base_url"), ("SiteSource", "url"), ("Embed", "url"), ("FeedSettings", "hub")];
         assert_eq!(fields_like::<Link>(), links::LINKS.into_iter().chain(own).map(name).collect());
         let shown = [("Image", "url"), ("Creative", "image")];
         let files = pictures::FILES.map(|(record, field, _)| (record, field));

@@ -58,6 +58,7 @@ rules! {
     VIDEO_WITHOUT_CAPTIONS "video-without-captions" Warning "add a WebVTT file to \"captions\", for those who do not hear it";
     EMBED_ADDRESS "embed-address" Warning "write the whole address, as in https://…";
     EMBED_PROVIDER "embed-provider" Warning "write the address of one work, see docs/content.md, or silence this where a link is enough";
+    CONTROL_CHARACTER "control-character" Warning "take it out: nobody sees it, and it often comes along from another program";
     EMPTY_BLOCK "empty-block" Warning "fill it, or take the block out";
     UNUSED_FOOTNOTE "unused-footnote" Warning "point at it with { \"type\": \"footnote\", \"id\": … }, or take it out";
     MODIFIED_BEFORE_PUBLISHED "modified-before-published" Warning "let \"date_modified\" be later than \"date_published\", or take it out";

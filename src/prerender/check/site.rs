@@ -7,11 +7,11 @@ use super::findings::Findings;
 use super::nearest;
 use super::records::Record;
 use super::rules::{self, Rule};
-use crate::address::{Addresses, Pattern, Prefixes, USUAL};
+use crate::address::{Address, Addresses, Pattern, Prefixes, USUAL};
 use crate::edition::Zone;
 use crate::model::{Instant, Slug};
 use crate::prerender::app_files::HASHED;
-use crate::prerender::zones;
+use crate::prerender::{feeds, zones};
 
 /// What other files are held against.
 pub(super) struct Site {
@@ -29,11 +29,19 @@ pub(super) struct Site {
     pub(super) addresses: Option<Addresses>,
     /// The newsroom's zone, where it is one.
     pub(super) zone: Option<Zone>,
+    /// The formats of feeds, by their words; all if empty.
+    pub(super) feed_formats: Vec<String>,
     /// Where readers read, with a slash at its end.
     pub(super) base_url: String,
 }
 
 impl Site {
+    /// The page with the same articles as a feed of this site.
+    pub(super) fn page_of_feed(&self, path: &str) -> Option<Address> {
+        let (format, page) = feeds::page_of(self.addresses.as_ref()?, path)?;
+        (self.feed_formats.is_empty() || self.feed_formats.iter().any(|word| word == format)).then_some(page)
+    }
+
     /// Reads what `site.json` says; what is wrong with it as a whole is recorded. The second is whether a site can
     /// be built of it.
     pub(super) fn read(document: &Document<'_>, now: Instant, found: &mut Findings) -> Option<(Self, bool)> {
@@ -109,6 +117,11 @@ impl Site {
                 .collect(),
             addresses,
             zone,
+            feed_formats: document
+                .all("FeedSettings")
+                .flat_map(|feeds| feeds.texts("formats"))
+                .map(|(format, _)| format.to_owned())
+                .collect(),
             base_url: format!("{}/", root.text("base_url").unwrap_or_default().trim_end_matches('/')),
         };
         Some((site, is_buildable))

@@ -31,8 +31,21 @@ type Named<'a> = BTreeMap<Slug, (&'a str, Vec<&'a ArticleContent>)>;
 
 /// The data of every list. Articles come newest first.
 pub(super) fn lists<'a>(site: &SiteContent, articles: &'a [ArticleContent], add: &mut impl FnMut(Data<'a>)) {
-    let all: Vec<&ArticleContent> = articles.iter().collect();
-    list(site, &Collection::All, None, &all, Archive::Always, add);
+    for (collection, name, own) in collections(site, articles) {
+        let archive = match collection {
+            Collection::All | Collection::Section(_) => Archive::Always,
+            Collection::Tag(_) | Collection::Author(_) => Archive::WhereLonger,
+        };
+        list(site, &collection, name, &own, archive, add);
+    }
+}
+
+/// What the lists of a site are made of, each with the name that only its articles know. Articles come newest first.
+pub(in crate::prerender) fn collections<'a>(
+    site: &SiteContent,
+    articles: &'a [ArticleContent],
+) -> Vec<(Collection, Option<&'a str>, Vec<&'a ArticleContent>)> {
+    let mut collections = vec![(Collection::All, None, articles.iter().collect())];
     let mut sections: HashMap<&Slug, Vec<&'a ArticleContent>> = HashMap::new();
     for content in articles {
         if let Some(section) = &content.article.article_section {
@@ -40,8 +53,8 @@ pub(super) fn lists<'a>(site: &SiteContent, articles: &'a [ArticleContent], add:
         }
     }
     for section in &site.context.site.edition.file.sections {
-        let own = sections.get(&section.slug).map(Vec::as_slice).unwrap_or_default();
-        list(site, &Collection::Section(section.slug.clone()), None, own, Archive::Always, add);
+        let own = sections.get(&section.slug).cloned().unwrap_or_default();
+        collections.push((Collection::Section(section.slug.clone()), None, own));
     }
     let mut tags: Named<'a> = BTreeMap::new();
     let mut authors: Named<'a> = BTreeMap::new();
@@ -53,12 +66,9 @@ pub(super) fn lists<'a>(site: &SiteContent, articles: &'a [ArticleContent], add:
             enter(&mut authors, slug.clone(), name, content);
         }
     }
-    for (slug, (name, own)) in &tags {
-        list(site, &Collection::Tag(slug.clone()), Some(name), own, Archive::WhereLonger, add);
-    }
-    for (slug, (name, own)) in &authors {
-        list(site, &Collection::Author(slug.clone()), Some(name), own, Archive::WhereLonger, add);
-    }
+    collections.extend(tags.into_iter().map(|(slug, (name, own))| (Collection::Tag(slug), Some(name), own)));
+    collections.extend(authors.into_iter().map(|(slug, (name, own))| (Collection::Author(slug), Some(name), own)));
+    collections
 }
 
 fn enter<'a>(named: &mut Named<'a>, slug: Option<Slug>, name: &'a str, content: &'a ArticleContent) {

@@ -3,8 +3,9 @@
 use super::super::reader::{record, words};
 use crate::arabic::digits::Digits;
 use crate::edition::{
-    Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem,
-    Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot,
+    AdRelationship, AdSeller, AiPolicy, Contact, CrawlerSettings, Creative, Credit, EditionFile, FeedContent,
+    FeedFormat, FeedSettings, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem, Policies,
+    Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot, SponsoredInFeeds,
 };
 
 record! {
@@ -24,8 +25,60 @@ record! {
         editions: map,
         /// Who pays, and for what.
         sponsors: many,
+        /// What feed readers get.
+        feeds: optional #[cfg(not(target_arch = "wasm32"))],
+        /// What crawlers are asked to do, in robots.txt.
+        crawlers: optional #[cfg(not(target_arch = "wasm32"))],
+        /// Who may sell the site's advertising space: the lines of ads.txt.
+        ad_sellers: many #[cfg(not(target_arch = "wasm32"))],
     }
 }
+
+record! {
+    /// What feed readers get.
+    FeedSettings {
+        /// full (the whole text, if absent) or summary.
+        content: default,
+        /// marked (if absent) or left_out: what becomes of articles that a sponsor paid for.
+        sponsored: default,
+        /// rss, atom, json; all if absent.
+        formats: many,
+        /// The address of a WebSub hub.
+        hub: optional,
+        /// The host by which feeds name articles; that of base_url if absent. Who moves a site to another host writes the old one here, so that no reader gets its articles twice.
+        origin: optional,
+    }
+}
+
+words! { FeedContent { "full" => Full, "summary" => Summary, } }
+words! { SponsoredInFeeds { "marked" => Marked, "left_out" => LeftOut, } }
+words! { FeedFormat { "rss" => Rss, "atom" => Atom, "json" => Json, } }
+
+record! {
+    /// What crawlers are asked to do.
+    CrawlerSettings {
+        /// all (if absent): every crawler is welcome; answers: those that answer readers and name the source, not those that gather for training; none: no crawler of an AI.
+        ai: default,
+    }
+}
+
+words! { AiPolicy { "all" => All, "answers" => Answers, "none" => None, } }
+
+record! {
+    /// A line of ads.txt.
+    AdSeller {
+        /// The domain of the advertising system: google.com.
+        domain: required,
+        /// The account there.
+        account: required,
+        /// direct, or reseller.
+        relationship: required,
+        /// What a certification authority knows the system by.
+        authority: optional,
+    }
+}
+
+words! { AdRelationship { "direct" => Direct, "reseller" => Reseller, } }
 
 record! {
     /// Where articles come from.
@@ -66,6 +119,8 @@ record! {
         phone: optional,
         /// A postal address.
         address: optional,
+        /// Where who finds a hole in the site can say so: mailto:…, or the address of a form. For security.txt.
+        security: optional,
     }
 }
 
