@@ -3,6 +3,7 @@
 //! It shares model, source, pages and components with the app, and owns no markup beyond the shell's slots.
 
 mod app_files;
+mod cards;
 pub mod check;
 mod claim;
 pub mod command_line;
@@ -141,7 +142,8 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
             checks.report(report);
             pages.extend(faulty::pages(&options.content, &site, &pages, report));
         }
-        let shell = shell::Shell::read(options, &site, &app, &pictures, report)?;
+        let cards = cards::make(options, &site, &articles, claim.as_ref(), &mut files, report);
+        let shell = shell::Shell::read(options, &site, &app, &pictures, cards, report)?;
         let faults = derive::write(&shell, &site, pages, claim.as_ref(), options.is_watched, &mut files, report)?;
         // What can't be drawn is left out like what can't be read, so nothing may lead to it: all once more.
         let n_before = articles.len() + static_pages.len();

@@ -15,6 +15,8 @@ pub struct SiteFile {
     pub publisher: Publisher,
     /// The one colour of the site, as `#rrggbb`.
     pub accent: Option<String>,
+    /// Headlines as pictures, for links that are shared.
+    pub cards: Option<Cards>,
     /// The key of the edition at the root.
     pub default_edition: String,
     /// Editions by key.
@@ -27,6 +29,27 @@ pub struct SiteFile {
     pub crawlers: Option<CrawlerSettings>,
     /// Who may sell the site's advertising space.
     pub ad_sellers: Vec<AdSeller>,
+}
+
+/// Headlines as pictures, for links that are shared.
+#[derive(Clone, Debug, Default)]
+pub struct Cards {
+    /// Which articles have one, where they don't say so themselves.
+    pub articles: CardArticles,
+    /// The publisher's own face for headlines: a TTF or OTF.
+    pub face: Option<Source>,
+}
+
+/// Which articles have a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CardArticles {
+    /// Those without a lead picture.
+    #[default]
+    WithoutPicture,
+    /// All; the card stands in the picture's place.
+    All,
+    /// None.
+    None,
 }
 
 /// Where articles come from.

@@ -43,6 +43,8 @@ pub struct Article {
     pub lead_image: Option<Image>,
     /// Topics.
     pub keywords: Vec<String>,
+    /// Whether its headline is its picture where it is shared; the site decides if absent.
+    pub card: Option<bool>,
     /// The words.
     pub body: Vec<Block>,
     /// Articles named by hand, by slug.

@@ -8,6 +8,7 @@ mod accent;
 mod anchors;
 mod articles;
 mod blocks;
+mod cards;
 mod controls;
 mod document;
 mod findings;
@@ -28,6 +29,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub(super) use accent::readable as readable_accent;
 use articles::Articles;
 pub(super) use articles::is_hashed;
 use document::{Document, Place, SourceText, end_of};
@@ -57,6 +59,7 @@ pub(super) struct Checks {
     articles: Articles,
     redirects: Redirects,
     history: History,
+    cards: cards::Cards,
     site: Option<Site>,
     found: Findings,
 }
@@ -89,6 +92,7 @@ impl Checks {
             articles: Articles::new(slugs("articles")),
             redirects: Redirects::default(),
             history: History::default(),
+            cards: cards::Cards::default(),
             site: None,
             found: Findings::default(),
         }
@@ -96,13 +100,14 @@ impl Checks {
 
     /// Checks `site.json`; gives whether a site can be built of it, as far as its own words go.
     pub(super) fn site(&mut self, file: &File<'_>) -> bool {
-        let Self { contract, folder, pages, articles, found, now, .. } = self;
+        let Self { content, contract, folder, pages, articles, cards, found, now, .. } = self;
         let source = SourceText::new(file.file, file.text);
         let Some(document) = open(file, &source, contract, "SiteFile", None, found) else { return false };
         let Some((site, is_buildable)) = Site::read(&document, *now, found) else { return false };
         menu::check(&document, &site, pages, found);
         times::sponsors(&document, *now, found);
         accent::check(&document, found);
+        cards.site(&document, content, found);
         let is_buildable = machines::check(&document, found) && is_buildable;
         pictures::check(&document, folder, found);
         links::check(&document, &site, folder, pages, None, articles, found);
@@ -112,10 +117,11 @@ impl Checks {
 
     /// Checks an article; gives its address, where it can have one.
     pub(super) fn article(&mut self, slug: &Slug, file: &File<'_>) -> Option<String> {
-        let Self { contract, folder, pages, articles, site, found, now, .. } = self;
+        let Self { contract, folder, pages, articles, cards, site, found, now, .. } = self;
         let source = SourceText::new(file.file, file.text);
         let document = open(file, &source, contract, "Article", site.as_ref(), found)?;
         times::article(&document, found);
+        cards.article(&document, found);
         let (index, path) = articles.add(&document, slug, site.as_ref(), *now, found)?;
         words(&document, folder, site.as_ref(), Some(index), pages, articles, found);
         found.silence(&document);

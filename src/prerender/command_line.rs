@@ -10,8 +10,8 @@ use clap::{Parser, Subcommand};
 use super::check::Checks;
 use super::report::print::{self, Format};
 use super::{
-    AtRoot, Audience, Host, Options, Report, build, check_against, compress, content, due, machine_text, new, schema,
-    serve, trunk,
+    AtRoot, Audience, Host, Options, Report, build, cards, check_against, compress, content, due, machine_text, new,
+    schema, serve, trunk,
 };
 use crate::edition::{Zone, dates};
 use crate::model::Instant;
@@ -92,6 +92,8 @@ enum Command {
         #[command(flatten)]
         now: Now,
     },
+    /// Draw the card that a shared link would have, to look at
+    Card(cards::Draw),
     /// Begin a site, or an article
     New {
         #[command(subcommand)]
@@ -244,6 +246,7 @@ pub fn run() -> ExitCode {
             let options = Options { audience: Audience::Preview, ..Options::plain(content, app, out, now) };
             finish(&build(&options), true)
         }
+        Command::Card(draw) => cards::run(draw),
         Command::New { new } => new::run(&new),
         Command::Schema { out } => match schema::write(&out) {
             Ok(()) => ExitCode::SUCCESS,

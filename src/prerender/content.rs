@@ -13,7 +13,7 @@ use super::output::Files;
 use super::twins::twin_key;
 use super::{Audience, Options, Report, zones};
 use crate::address::USUAL;
-use crate::edition::{AdSeller, CrawlerSettings, FeedSettings, Publisher, SiteFile, Words};
+use crate::edition::{AdSeller, Cards, CrawlerSettings, FeedSettings, Publisher, SiteFile, Words};
 use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
 use crate::pages::Context;
 use crate::source::contract::{
@@ -38,6 +38,8 @@ pub(super) struct SiteContent {
     pub(super) ad_sellers: Vec<AdSeller>,
     /// The one colour of the site.
     pub(super) accent: Option<String>,
+    /// What it says of cards.
+    pub(super) cards: Cards,
 }
 
 /// An article that was read and may be shown.
@@ -126,6 +128,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
         zones.push((edition.time_zone.clone(), zones::table(&edition.time_zone, options.now)?));
     }
     let accent = site.accent.clone();
+    let cards = site.cards.take().unwrap_or_default();
     let publisher = site.publisher.clone();
     let feeds = site.feeds.take().unwrap_or_default();
     let crawlers = site.crawlers.take().unwrap_or_default();
@@ -173,7 +176,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     match Context::new(site_data, &base) {
         Ok(context) => {
             data["clock"] = clock(&context.site.edition);
-            Some(SiteContent { context, data, publisher, feeds, crawlers, ad_sellers, accent })
+            Some(SiteContent { context, data, publisher, feeds, crawlers, ad_sellers, accent, cards })
         }
         Err(message) => {
             report.error("site", file, message);
@@ -197,7 +200,7 @@ fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
             object.retain(|name, _| !names.contains(&name.as_str()));
         }
     };
-    without(Some(&mut site), &["$schema", "source", "accent", "feeds", "crawlers", "ad_sellers"]);
+    without(Some(&mut site), &["$schema", "source", "accent", "cards", "feeds", "crawlers", "ad_sellers"]);
     if let Some(publisher) = site.get_mut("publisher").and_then(serde_json::Value::as_object_mut) {
         publisher.retain(|name, _| name == "name");
     }

@@ -5,6 +5,7 @@ mod words;
 
 use html_escape::encode_double_quoted_attribute as attribute;
 
+use super::cards::Cards;
 use super::content::SiteContent;
 use super::pictures::Pictures;
 use crate::address::{Address, Collection};
@@ -33,6 +34,7 @@ struct Subject<'a> {
     head: &'a Head,
     data: &'a PageData,
     pictures: &'a Pictures,
+    cards: &'a Cards,
 }
 
 /// What others show beside a link.
@@ -49,8 +51,14 @@ impl Machines {
     }
 
     /// What is said of a page.
-    pub(super) fn say(&self, context: &Context, pictures: &Pictures, head: &Head, data: &PageData) -> Said {
-        let subject = Subject { context, head, data, pictures };
+    pub(super) fn say(
+        &self,
+        context: &Context,
+        (pictures, cards): (&Pictures, &Cards),
+        head: &Head,
+        data: &PageData,
+    ) -> Said {
+        let subject = Subject { context, head, data, pictures, cards };
         Said { tags: self.tags(&subject), graph: graph::script(&self.publisher, &subject) }
     }
 
@@ -170,8 +178,18 @@ impl Subject<'_> {
         self.data.article.as_ref()?.lead_image.as_ref()
     }
 
-    /// The lead picture in the size that previews have, or as it is.
+    /// The card, or the lead picture in the size that previews have or as it is.
     fn preview(&self) -> Option<Preview> {
+        // Where there is a picture as well, the publisher asked for the card.
+        if let (Some(still), Some(article)) = (self.cards.share(&self.data.path), &self.data.article) {
+            let (size, media_type) = (Some((still.width, still.height)), Some(still.media_type));
+            return Some(Preview {
+                url: self.url(&still.path),
+                size,
+                media_type,
+                alt: one_line(&balanced(&article.headline)),
+            });
+        }
         let image = self.lead()?;
         let alt = one_line(&balanced(&image.alt));
         if let Some(still) = self.pictures.share(&image.url) {

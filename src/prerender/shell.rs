@@ -9,6 +9,7 @@ use leptos::prelude::{Owner, RenderHtml};
 use sha2::{Digest, Sha256};
 
 use super::app_files::{App, Sheet};
+use super::cards::Cards;
 use super::content::SiteContent;
 use super::head::Machines;
 use super::output::Files;
@@ -41,6 +42,8 @@ pub(super) struct Shell {
     /// What became of the pictures, for the head of a page.
     #[allow(dead_code, reason = "the heads that name them come next")]
     pictures: Arc<Pictures>,
+    /// The cards, for the same.
+    cards: Cards,
 }
 
 const POLICY: &str = "<!-- slot:policy -->";
@@ -68,6 +71,7 @@ impl Shell {
         site: &SiteContent,
         app: &App,
         pictures: &Arc<Pictures>,
+        cards: Cards,
         report: &mut Report,
     ) -> Option<Self> {
         let mut template = template(options, report)?;
@@ -149,6 +153,7 @@ impl Shell {
             now: options.now,
             feeds,
             pictures,
+            cards,
         })
     }
 
@@ -160,7 +165,7 @@ impl Shell {
     /// The document at the address of a page, made of its data.
     pub(super) fn page(&self, context: &Context, data: &PageData, page: Page) -> Vec<u8> {
         let head = page.head(context);
-        let said = self.machines.say(context, &self.pictures, &head, data);
+        let said = self.machines.say(context, (&self.pictures, &self.cards), &head, data);
         let feeds = self.feeds.iter().flat_map(|settings| feeds::links(context, settings, &data.path, &head.title));
         let feeds: String = feeds.map(|link| link.html()).collect();
         let head = format!(

@@ -21,6 +21,7 @@ fn every_page_has_its_shell_and_its_data() {
             "archive/page.v1.json",
             "article/خبر-أول/index.html",
             "article/خبر-أول/page.v1.json",
+            "assets/card.3c2d1bc922a39400.jpg",
             "assets/khabar.3ba5b19183d4.js",
             "assets/khabar_bg.336154bf67f7.wasm",
             "atom.xml",

@@ -63,7 +63,7 @@ fn every_planted_fault_is_named_at_its_line_and_nothing_else_is() {
 fn every_rule_is_shown_by_a_planted_fault() {
     let list = fs::read_to_string(root().join("tests/fixtures/faults/expected.txt")).unwrap();
     // Of the build itself, or shown by a test of their own.
-    let elsewhere = ["app", "hook", "host", "out", "page-data", "read", "render", "version", "write"];
+    let elsewhere = ["app", "card", "hook", "host", "out", "page-data", "read", "render", "version", "write"];
     let own = ["base-url", "colour", "duplicate-address", "permalink"];
     let of_history = ["changed-address", "history", "history-lost", "other-history", "vanished-address"];
     let own = [own.as_slice(), of_history.as_slice()].concat();

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod build;
+mod cards;
 mod check;
 mod feeds;
 mod head;

@@ -35,6 +35,17 @@ pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
     }
 }
 
+/// An accent as it can be read on the paper: itself, or the nearest darker one.
+pub(in crate::prerender) fn readable(accent: &str) -> [u8; 3] {
+    let colour = Colour::read(accent).unwrap_or(Colour([0.0; 3]));
+    let paper = surfaces(TOKENS).map(|(paper, _)| paper);
+    let darker = paper.filter(|paper| colour.contrast(*paper) < LEAST).and_then(|paper| passing(colour, paper));
+    let written = darker.map_or_else(|| accent.to_owned(), Colour::write);
+    let digits = u32::from_str_radix(written.trim_start_matches('#'), 16).unwrap_or_default();
+    let [_, red, green, blue] = digits.to_be_bytes();
+    [red, green, blue]
+}
+
 /// The nearest darker colour of the same hue that passes on the paper.
 fn passing(accent: Colour, paper: Colour) -> Option<Colour> {
     let [lightness, a, b] = accent.oklab();

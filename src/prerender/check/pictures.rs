@@ -14,7 +14,8 @@ const MOST_BYTES: u64 = 1 << 20;
 const MOST_ICON_BYTES: u64 = 100 << 10;
 
 /// The files of a document besides pictures: those that are loaded, and that a link offers; a test keeps the list whole.
-pub(super) const FILES: [(&str, &str, bool); 5] = [
+pub(super) const FILES: [(&str, &str, bool); 6] = [
+    ("Cards", "face", true),
     ("Video", "url", true),
     ("Audio", "url", true),
     ("Track", "url", true),

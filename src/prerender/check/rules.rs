@@ -15,7 +15,7 @@ pub struct Rule {
 
 macro_rules! rules {
     ($($name:ident $id:literal $level:ident $mend:literal;)+) => {
-        $(pub(super) const $name: Rule = Rule { id: $id, level: Level::$level, mend: $mend };)+
+        $(pub(in crate::prerender) const $name: Rule = Rule { id: $id, level: Level::$level, mend: $mend };)+
 
         /// All rules that the checks know themselves.
         const CHECKED: &[Rule] = &[$($name),+];
@@ -76,6 +76,9 @@ rules! {
     SPONSOR_WITHOUT_CREATIVE "sponsor-without-creative" Warning "add a picture to \"creatives\"; without one nothing is shown";
     SPONSOR_ENDED "sponsor-ended" Warning "take the sponsor out, give it another window, or let another one follow";
     CONTRAST "contrast" Warning "choose a darker accent";
+    CARD "card" Warning "report it: it is a fault of Khabar";
+    CARD_FACE "card-face" Warning "name a TTF or OTF in the content folder; Khabar's own face is taken until then";
+    CARD_LETTER "card-letter" Warning "write it otherwise, name a face that has it in site.json under \"cards\", or do without the card: \"card\": false";
     UNUSED_SILENCE "unused-silence" Warning "take it out of \"silenced\"";
 }
 

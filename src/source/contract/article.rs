@@ -42,6 +42,8 @@ record! {
         date_modified: optional,
         /// The picture that leads it.
         lead_image: optional,
+        /// Whether its headline is its picture where it is shared; site.json decides if absent.
+        card: optional #[cfg(not(target_arch = "wasm32"))],
         /// Topics.
         keywords: many,
         /// The words, block by block. A bare string is a paragraph.

@@ -3,9 +3,9 @@
 use super::super::reader::{record, words};
 use crate::arabic::digits::Digits;
 use crate::edition::{
-    AdRelationship, AdSeller, AiPolicy, Contact, CrawlerSettings, Creative, Credit, EditionFile, FeedContent,
-    FeedFormat, FeedSettings, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem, Policies,
-    Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot, SponsoredInFeeds,
+    AdRelationship, AdSeller, AiPolicy, CardArticles, Cards, Contact, CrawlerSettings, Creative, Credit, EditionFile,
+    FeedContent, FeedFormat, FeedSettings, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem,
+    Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot, SponsoredInFeeds,
 };
 
 record! {
@@ -19,6 +19,8 @@ record! {
         publisher: required #[cfg(not(target_arch = "wasm32"))],
         /// The one colour of the site, as #rrggbb.
         accent: optional #[cfg(not(target_arch = "wasm32"))],
+        /// Headlines as pictures, for links that are shared.
+        cards: optional #[cfg(not(target_arch = "wasm32"))],
         /// The key of the edition at the root.
         default_edition: required,
         /// Editions by key.
@@ -33,6 +35,18 @@ record! {
         ad_sellers: many #[cfg(not(target_arch = "wasm32"))],
     }
 }
+
+record! {
+    /// Headlines as pictures, for links that are shared.
+    Cards {
+        /// without_picture (if absent), all, or none; an article's card decides for itself.
+        articles: default,
+        /// A TTF or OTF of the publisher's for headlines; a face of Khabar's if absent.
+        face: optional,
+    }
+}
+
+words! { CardArticles { "without_picture" => WithoutPicture, "all" => All, "none" => None, } }
 
 record! {
     /// What feed readers get.
