@@ -10,10 +10,10 @@ use clap::{Parser, Subcommand};
 use super::check::Checks;
 use super::report::print::{self, Format};
 use super::{
-    AtRoot, Audience, Host, Options, Report, build, cards, check_against, compress, content, due, machine_text, new,
-    schema, serve, trunk,
+    AtRoot, Audience, Host, Options, Report, build, cards, check_against, compress, content, due, new, schema, serve,
+    trunk,
 };
-use crate::edition::{Zone, dates};
+use crate::edition::dates;
 use crate::model::Instant;
 use crate::source::Level;
 
@@ -304,8 +304,8 @@ fn finish(report: &Report, is_strict: bool) -> ExitCode {
     for AtRoot { url, file } in &report.at_root {
         println!("khabar: belongs at {url}, outside of this site: {}", file.display());
     }
-    if let Some((at, what)) = report.next_due {
-        println!("khabar: next due {}: {what}", machine_text::rfc_3339(&Zone::new(Vec::new()), at));
+    if let Some(due) = &report.due_words {
+        println!("khabar: next due {due}");
     }
     if is_strict && report.is_incomplete { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

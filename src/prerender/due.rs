@@ -58,10 +58,12 @@ fn next_year(zone: &Zone, now: Instant) -> Instant {
 /// Writes the moment beside the site: in the newsroom's zone on the first line, and what it is on the second.
 pub(super) fn write(options: &Options, site: &SiteContent, report: &mut Report) {
     let Some((at, what)) = report.next_due else { return };
-    let text = format!("{}\n{what}\n", rfc_3339(&site.context.site.edition.zone, at));
+    let at = rfc_3339(&site.context.site.edition.zone, at);
+    let text = format!("{at}\n{what}\n");
     let file = hosts::beside(&options.out, ENDING);
-    if let Err(error) = output::replace(&file, text.as_bytes()) {
-        report.error("write", &file, format!("can't be written: {error}"));
+    match output::replace(&file, text.as_bytes()) {
+        Ok(_) => report.due_words = Some(format!("{at}: {what}")),
+        Err(error) => report.error("write", &file, format!("can't be written: {error}")),
     }
 }
 

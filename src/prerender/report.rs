@@ -93,6 +93,8 @@ pub struct Report {
     pub at_root: Vec<AtRoot>,
     /// When something of the site changes next by itself, and what.
     pub next_due: Option<(Instant, &'static str)>,
+    /// The same as it is written beside the site, in the newsroom's zone.
+    pub(super) due_words: Option<String>,
     /// What was written beside the site for its host.
     pub beside: Option<PathBuf>,
     /// The history, where it was begun.

@@ -100,6 +100,8 @@ fn site(base: &str, permalink: &str) -> SiteTest {
         &format!("\"name\": \"أخبار\", \"permalink\": \"{permalink}\",\n"),
         1,
     );
+    let contact = "\"publisher\": { \"contact\": { \"email\": \"desk@news.example\" }, ";
+    let site = site.replace("\"publisher\": { ", contact);
     SiteTest::new()
         .file("public/site.json", &site)
         .article("خبر", "\"article_section\": \"sport\", \"former_slugs\": [\"خبر-قديم\"]")
@@ -151,6 +153,25 @@ fn checks(nginx: &Nginx, base: &str) {
         assert_eq!(answer.header("Cache-Control"), Some("no-cache"), "{path}");
         assert!(SECURITY.iter().all(|name| answer.header(name).is_some()), "{path}\n{}", answer.head);
         assert!(answer.header("ETag").is_some());
+    }
+    // Feed readers and crawlers ask often: what is the same is not sent again.
+    for (path, media_type) in [
+        ("/feed.xml", "application/xml; charset=utf-8"),
+        ("/section/sport/atom.xml", "application/xml; charset=utf-8"),
+        ("/feed.json", "application/json; charset=utf-8"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
+        ("/sitemap-news.xml", "application/xml; charset=utf-8"),
+    ] {
+        let path = format!("{base}{path}");
+        let answer = nginx.get(&path);
+        assert_eq!((answer.status, answer.header("Content-Type")), (200, Some(media_type)), "{path}\n{}", answer.head);
+        assert_eq!(answer.header("Cache-Control"), Some("no-cache"), "{path}");
+        let known = format!("If-None-Match: {}\r\n", answer.header("ETag").unwrap());
+        assert_eq!(nginx.ask(&path, &known).status, 304, "{path}");
+    }
+    if base.is_empty() {
+        assert_eq!(nginx.get("/robots.txt").header("Content-Type"), Some("text/plain; charset=utf-8"));
+        assert_eq!(nginx.get("/.well-known/security.txt").status, 200);
     }
     let page = nginx.get(&format!("{base}{article}"));
     assert_eq!(page.header("Content-Type"), Some("text/html; charset=utf-8"));
