@@ -54,7 +54,7 @@ fn paper(n_articles: u64) -> SiteTest {
         .replacen(
             "\"version\": 1,",
             r#""version": 1, "sponsors": [{ "id": "s", "name": "مقهى «أ&ب»", "label": "برعاية", "link": "https://example.org/?a=1&b=2" }],
-            "feeds": { "hub": "https://hub.example/" }, "crawlers": { "ai": "answers" },"#,
+            "feeds": { "hub": "https://hub.example/" }, "crawlers": { "ai": "answers" }, "cards": { "articles": "none" },"#,
             1,
         )
         .replace("\"name\": \"رياضة\" }", "\"name\": \"رياضة\\nمحلية\" }, { \"slug\": \"اقتصاد\", \"name\": \"اقتصاد\" }");
