@@ -7,22 +7,24 @@
 mod browser;
 #[cfg(target_arch = "wasm32")]
 pub use browser::{
-    Abort, Acted, LinkEvent, PageNode, Ticker, Timer, after, announce_fault, attribute, base_path, drawn_page,
-    element_text, fetch, focus_headline, headline_has_focus, history_key, load, location, log_error, mark_menu,
-    now_millis, on_act, on_history, on_leaving, on_link_click, on_link_intent, on_return, prefers_reduced_motion,
-    push_history, reload, replace_history, reveal, rewrite_times, saves_data, scroll_position, scroll_to,
-    scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored, take_over, take_scrolling, title,
+    Abort, Acted, LinkEvent, Ticker, Timer, after, announce_fault, attribute, base_path, create_element, element_text,
+    fetch, focus_headline, headline_has_focus, history_key, is_drawn, load, location, log_error, mark_menu, now_millis,
+    on_act, on_history, on_leaving, on_link_click, on_link_intent, on_return, on_scroll, page_node, paths_near,
+    prefers_reduced_motion, push_history, put_page, reload, replace_history, reveal, rewrite_times, saves_data,
+    scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored,
+    take_over, take_scrolling, title, when_idle,
 };
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
-    Abort, Acted, LinkEvent, PageNode, Ticker, Timer, after, announce_fault, attribute, base_path, drawn_page,
-    element_text, fetch, focus_headline, headline_has_focus, history_key, load, location, log_error, mark_menu,
-    now_millis, on_act, on_history, on_leaving, on_link_click, on_link_intent, on_return, prefers_reduced_motion,
-    push_history, reload, replace_history, reveal, rewrite_times, saves_data, scroll_position, scroll_to,
-    scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored, take_over, take_scrolling, title,
+    Abort, Acted, LinkEvent, Ticker, Timer, after, announce_fault, attribute, base_path, create_element, element_text,
+    fetch, focus_headline, headline_has_focus, history_key, is_drawn, load, location, log_error, mark_menu, now_millis,
+    on_act, on_history, on_leaving, on_link_click, on_link_intent, on_return, on_scroll, page_node, paths_near,
+    prefers_reduced_motion, push_history, put_page, reload, replace_history, reveal, rewrite_times, saves_data,
+    scroll_position, scroll_to, scroll_to_hash, session_get, session_set, set_head, start_ticker, store, stored,
+    take_over, take_scrolling, title, when_idle,
 };
 
 /// What came back for a request.

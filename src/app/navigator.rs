@@ -4,16 +4,17 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::{ReadUntracked, Set};
+use leptos::prelude::Set;
+use leptos::tachys::renderer::types;
 
-use super::Shown;
 use super::shelf::{FRESH_MILLIS, Shelf};
+use super::{Shown, under_masthead};
 use crate::address::Address;
 use crate::components::{RELOAD, RETRY, SHOW_EMBED, currency};
 use crate::edition::dates;
 use crate::model::Instant;
 use crate::pages::{Cause, Context, Head, Page, ProblemPage};
-use crate::platform::{self, LinkEvent, Location, PageNode, Timer};
+use crate::platform::{self, LinkEvent, Location, Timer};
 use crate::source::{PageData, SourceError};
 
 /// How long a page may take before the reader is told that it is on its way, in milliseconds.
@@ -21,6 +22,12 @@ const PATIENCE_MILLIS: u32 = 150;
 
 /// How long a pointer or the focus rests on a link before its page is fetched ahead, in milliseconds.
 const INTENT_MILLIS: u32 = 50;
+
+/// How long after a page came its title is announced, in milliseconds: first it is painted.
+const BREATH_MILLIS: u32 = 50;
+
+/// How long a reader stays at a place in the page before what its links lead to is fetched ahead, in milliseconds.
+const REST_MILLIS: u32 = 1_000;
 
 /// How long a frame of another site may take before the reader is offered its link again, in milliseconds.
 const FRAME_PATIENCE_MILLIS: u32 = 10_000;
@@ -38,13 +45,21 @@ enum Way {
     History,
 }
 
+/// A page that was drawn.
+#[derive(Clone)]
+struct View {
+    /// What is wrong, if it says that.
+    cause: Option<Cause>,
+    branch: String,
+    head: Head,
+    node: types::Element,
+}
+
 /// The page that the document came with. It is kept as it stands, with all that the reader did to it: to come back
 /// to it needs no data and draws nothing.
 struct Opened {
     path: String,
-    branch: String,
-    head: Head,
-    node: PageNode,
+    view: View,
     since: i64,
 }
 
@@ -56,6 +71,8 @@ pub(super) struct Navigator {
     path: RefCell<String>,
     /// The page that the document came with.
     opened: RefCell<Option<Opened>>,
+    /// The page that the reader is about to ask for, drawn ahead of the data beside it.
+    ready: RefCell<Option<(Arc<PageData>, View)>>,
     shelf: Rc<Shelf>,
     /// Counts the ways that were begun: only the last one may end in a page.
     turn: Cell<u32>,
@@ -68,6 +85,12 @@ pub(super) struct Navigator {
     drawn: Cell<Option<i64>>,
     scrolls: RefCell<Scrolls>,
     intent: RefCell<Option<Timer>>,
+    /// The page that the reader pointed at last.
+    wanted: RefCell<String>,
+    /// Ends when the reader has stayed at a place.
+    rest: RefCell<Option<Timer>>,
+    /// What is said of a page that has come.
+    announcement: RefCell<Option<Timer>>,
 }
 
 impl Navigator {
@@ -77,13 +100,17 @@ impl Navigator {
             shown,
             path: RefCell::default(),
             opened: RefCell::default(),
+            ready: RefCell::default(),
             shelf: Rc::default(),
             turn: Cell::new(0),
             awaited: RefCell::new(None),
             key: Cell::new(0),
             drawn: Cell::new(None),
             scrolls: RefCell::new(Scrolls::remembered()),
-            intent: RefCell::new(None),
+            intent: RefCell::default(),
+            wanted: RefCell::default(),
+            rest: RefCell::default(),
+            announcement: RefCell::default(),
         })
     }
 
@@ -97,6 +124,8 @@ impl Navigator {
         platform::on_link_click(move |link| this.follow(link));
         let this = self.clone();
         platform::on_link_intent(move |link| this.expect(link));
+        let this = self.clone();
+        platform::on_scroll(move || this.look_around());
         let this = self.clone();
         platform::on_act(move |act, on| match act {
             RETRY => this.go(platform::location(), Way::Retry),
@@ -122,7 +151,8 @@ impl Navigator {
             }
         });
         let location = platform::location();
-        match (platform::drawn_page(), self.page_path(&location.path)) {
+        let node = platform::page_node().filter(|_| platform::is_drawn());
+        match (node, self.page_path(&location.path)) {
             (Some(node), Some(path)) => {
                 // The page is there, as a reader has it before them: nothing is asked for and nothing drawn.
                 let head = Head {
@@ -138,7 +168,9 @@ impl Navigator {
                 {
                     platform::scroll_to(position);
                 }
-                self.opened.replace(Some(Opened { path, branch, head, node, since: platform::now_millis() }));
+                let view = View { cause: None, branch, head, node };
+                self.opened.replace(Some(Opened { path, view, since: platform::now_millis() }));
+                self.look_around();
             }
             _ => self.go(location, Way::Open),
         }
@@ -159,24 +191,58 @@ impl Navigator {
         true
     }
 
-    /// Fetches ahead what a reader is about to ask for.
+    /// Fetches ahead what a reader is about to ask for, and draws it.
     fn expect(self: &Rc<Self>, link: Option<&LinkEvent>) {
         self.intent.replace(None);
         let path = link.filter(|link| !link.is_within_page).and_then(|link| self.page_path(&link.location.path));
-        let Some(path) = path.filter(|path| !self.shelf.knows(path)) else { return };
-        if platform::saves_data() || path == *self.path.borrow() {
-            return;
-        }
-        let shelf = self.shelf.clone();
+        let Some(path) = path.filter(|path| *path != *self.path.borrow()) else { return };
+        let this = self.clone();
         let timer = platform::after(INTENT_MILLIS, move || {
-            if !shelf.knows(&path) {
-                let request = shelf.request(&path);
-                leptos::task::spawn_local(async move {
-                    let _ = request.await;
-                });
+            if this.opened_view(&path, Way::Link).is_some() {
+                return;
             }
+            let turn = this.turn.get();
+            this.wanted.replace(path.clone());
+            leptos::task::spawn_local(async move {
+                let data = match this.shelf.fresh(&path) {
+                    None if !platform::saves_data() => this.shelf.request(&path).await.ok(),
+                    data => data,
+                };
+                if let Some(data) = data
+                    && this.turn.get() == turn
+                    && *this.wanted.borrow() == path
+                {
+                    let view = this.view(&data, &path);
+                    this.ready.replace(Some((data, view)));
+                }
+            });
         });
         self.intent.replace(Some(timer));
+    }
+
+    /// Once the reader has come to rest, fetches the articles ahead that they could ask for from there.
+    fn look_around(self: &Rc<Self>) {
+        if !platform::saves_data() {
+            let this = self.clone();
+            let rest = platform::after(REST_MILLIS, move || platform::when_idle(move || this.fetch_near()));
+            self.rest.replace(Some(rest));
+        }
+    }
+
+    /// Fetches one of the articles that links near what is seen lead to, and then the next.
+    fn fetch_near(self: &Rc<Self>) {
+        let is_wanted = |path: &String| !self.shelf.knows(path) && self.opened_view(path, Way::History).is_none();
+        let near = platform::paths_near("main a[href]").into_iter().find_map(|path| {
+            let address = self.context.addresses.parse(&path);
+            matches!(address, Address::Article(..)).then(|| self.page_path(&path)).flatten().filter(is_wanted)
+        });
+        let Some(path) = near else { return };
+        let (this, turn) = (self.clone(), self.turn.get());
+        leptos::task::spawn_local(async move {
+            if this.shelf.request(&path).await.is_ok() && this.turn.get() == turn {
+                platform::when_idle(move || this.fetch_near());
+            }
+        });
     }
 
     /// Goes where the browser's history went.
@@ -223,21 +289,20 @@ impl Navigator {
         self.intent.replace(None);
         let Some(path) = self.page_path(&location.path) else {
             self.end_waiting(None);
-            let page = problem_page(Cause::NotFound);
-            return self.show(page, location.path.clone(), &location, way);
+            let view = self.draw(&problem_page(Cause::NotFound));
+            return self.show(view, location.path.clone(), &location, way);
         };
         self.end_waiting(Some(&path));
-        if self.has_opened(&path, way) {
-            return self.reopen(&path, &location, way);
-        }
-        let here = match way {
-            Way::History => self.shelf.kept(&path),
-            Way::Link => self.shelf.fresh(&path),
-            Way::Open | Way::Retry => None,
-        };
-        if let Some(data) = here {
-            let page = self.page(&data, &path);
-            return self.show(page, path, &location, way);
+        let here = self.opened_view(&path, way).or_else(|| {
+            let data = match way {
+                Way::History => self.shelf.kept(&path),
+                Way::Link => self.shelf.fresh(&path),
+                Way::Open | Way::Retry => None,
+            };
+            data.map(|data| self.view(&data, &path))
+        });
+        if let Some(view) = here {
+            return self.show(view, path, &location, way);
         }
         self.awaited.replace(Some(path.clone()));
         let this = self.clone();
@@ -251,15 +316,18 @@ impl Navigator {
                 return;
             }
             this.awaited.replace(None);
-            let page = match result {
-                Ok(data) => this.page(&data, &path),
+            let view = match result {
+                Ok(data) => this.view(&data, &path),
                 Err(error) if this.loads_fully(&error) => {
                     platform::log_error(&format!("Khabar: {path}: {error}"));
                     return platform::load(&location, way == Way::Link);
                 }
-                Err(error) => this.problem(&error, &path),
+                Err(error) => {
+                    platform::log_error(&format!("Khabar: {path}: {error}"));
+                    this.draw(&problem_page(Cause::from(&error)))
+                }
             };
-            this.show(page, path, &location, way);
+            this.show(view, path, &location, way);
         });
     }
 
@@ -278,83 +346,60 @@ impl Navigator {
         }
     }
 
-    fn page(&self, data: &Arc<PageData>, path: &str) -> Page {
-        Page::from_data(&self.context, data.clone()).unwrap_or_else(|| {
+    /// The page of some data, drawn ahead where it is.
+    fn view(&self, data: &Arc<PageData>, path: &str) -> View {
+        if let Some((of, view)) = self.ready.take()
+            && Arc::ptr_eq(&of, data)
+        {
+            return view;
+        }
+        let page = Page::from_data(&self.context, data.clone()).unwrap_or_else(|| {
             platform::log_error(&format!("Khabar: {path}: $: the data does not make a page"));
             self.shelf.forget(path);
             problem_page(Cause::Broken)
-        })
+        });
+        self.draw(&page)
     }
 
-    fn problem(&self, error: &SourceError, path: &str) -> Page {
-        platform::log_error(&format!("Khabar: {path}: {error}"));
-        problem_page(Cause::from(error))
+    fn draw(&self, page: &Page) -> View {
+        let cause = match page {
+            Page::Problem(problem) => Some(problem.cause),
+            _ => None,
+        };
+        let now = Instant::from_millis(platform::now_millis());
+        let (head, branch) = (page.head(&self.context), page.branch(&self.context));
+        View { cause, branch, head, node: under_masthead(&self.context, page, now).draw() }
+    }
+
+    /// The page that the document came with, where a path is its own and this way leads back to it.
+    fn opened_view(&self, path: &str, way: Way) -> Option<View> {
+        let is_young = |since| (0..FRESH_MILLIS).contains(&(platform::now_millis() - since));
+        let opened = self.opened.borrow();
+        let opened = opened.as_ref().filter(|opened| {
+            opened.path == path && (way == Way::History || way == Way::Link && is_young(opened.since))
+        });
+        opened.map(|opened| opened.view.clone())
     }
 
     /// Puts a page before the reader: address, words, head, focus, place in the page.
-    fn show(self: &Rc<Self>, page: Page, path: String, location: &Location, way: Way) {
+    fn show(self: &Rc<Self>, view: View, path: String, location: &Location, way: Way) {
         self.shown.is_loading.set(false);
         if way == Way::Link {
             self.leave(location, &path);
         }
-        let cause = match &page {
-            Page::Problem(problem) => Some(problem.cause),
-            _ => None,
-        };
-        let (head, branch) = (page.head(&self.context), page.branch(&self.context));
-        self.put(Some(Arc::new(page)), path, &branch, &head);
-        let this = self.clone();
-        leptos::task::spawn_local(async move {
-            // The page is drawn in a task of its own, which this one waits for.
-            leptos::task::tick().await;
-            this.arrive(way, head.title);
-            if let Some(cause) = cause {
-                this.offer_latest(cause).await;
-            }
-        });
-    }
-
-    /// Whether a path is that of the page that the document came with, and this way leads back to it.
-    fn has_opened(&self, path: &str, way: Way) -> bool {
-        let is_young = |since| (0..FRESH_MILLIS).contains(&(platform::now_millis() - since));
-        let opened = self.opened.borrow();
-        opened.as_ref().is_some_and(|opened| {
-            opened.path == path && (way == Way::History || way == Way::Link && is_young(opened.since))
-        })
-    }
-
-    /// Shows the page that the document came with once more.
-    fn reopen(self: &Rc<Self>, path: &str, location: &Location, way: Way) {
-        let Some((branch, head)) =
-            self.opened.borrow().as_ref().map(|opened| (opened.branch.clone(), opened.head.clone()))
-        else {
-            return;
-        };
-        self.shown.is_loading.set(false);
-        if way == Way::Link {
-            self.leave(location, path);
-        }
-        self.put(None, path.to_owned(), &branch, &head);
-        let this = self.clone();
-        leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
-            if let Some(opened) = this.opened.borrow_mut().as_mut() {
-                opened.node.bring_back();
-            }
-            this.arrive(way, head.title);
-        });
-    }
-
-    /// Puts a page into the frame, and what belongs to it into menu and head.
-    fn put(&self, page: Option<Arc<Page>>, path: String, branch: &str, head: &Head) {
         self.drawn.set(Some(self.key.get()));
-        // A page that is there already is not drawn anew.
-        if page.is_some() || self.shown.page.read_untracked().is_some() {
-            self.shown.page.set(page);
-        }
-        platform::mark_menu(|href| currency(href, &path, branch));
-        platform::set_head(&head.title, &head.description, &head.canonical);
+        platform::put_page(&view.node);
+        platform::mark_menu(|href| currency(href, &path, &view.branch));
+        let Head { title, description, canonical } = view.head;
+        platform::set_head(&title, &description, &canonical);
         self.path.replace(path);
+        self.refresh_times();
+        self.arrive(way, title);
+        self.look_around();
+        if let Some(cause) = view.cause {
+            let this = self.clone();
+            leptos::task::spawn_local(async move { this.offer_latest(cause).await });
+        }
     }
 
     /// Leaves the history entry that is shown for a new one.
@@ -396,10 +441,10 @@ impl Navigator {
                 platform::scroll_to_hash();
             }
         }
-        self.refresh_times();
         if way != Way::Open {
             platform::focus_headline();
-            self.shown.announcement.set(title);
+            let announcement = self.shown.announcement;
+            self.announcement.replace(Some(platform::after(BREATH_MILLIS, move || announcement.set(title))));
         }
     }
 
@@ -426,8 +471,7 @@ impl Navigator {
             && self.turn.get() == turn
         {
             let had_focus = platform::headline_has_focus();
-            self.shown.page.set(Some(Arc::new(Page::Problem(ProblemPage { cause, front: Some(front) }))));
-            leptos::task::tick().await;
+            platform::put_page(&self.draw(&Page::Problem(ProblemPage { cause, front: Some(front) })).node);
             self.refresh_times();
             if had_focus {
                 // The headline that had the focus was drawn anew with the rest.

@@ -97,9 +97,9 @@ impl Shelf {
         self.pages.borrow_mut().retain(|kept| kept.path != path);
     }
 
-    /// Whether a page is here or on its way.
+    /// Whether a page is here, whatever its age, or on its way.
     pub(super) fn knows(&self, path: &str) -> bool {
-        self.fresh(path).is_some() || self.requests.borrow().iter().any(|pending| pending.path == path)
+        self.kept(path).is_some() || self.requests.borrow().iter().any(|pending| pending.path == path)
     }
 
     fn keep(&self, path: String, data: Arc<PageData>) {

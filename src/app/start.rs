@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::navigator::Navigator;
 use super::{Shown, frame};
-use crate::model::Instant;
-use crate::pages::Context;
+use crate::pages::{Context, empty_view};
 use crate::platform;
 use crate::source::page_data::read_site_data;
 
@@ -23,21 +22,20 @@ pub fn start() {
         Ok(context) => Arc::new(context),
         Err(reason) => {
             platform::log_error(&format!("Khabar: site.json: {reason}"));
-            if platform::drawn_page().is_none() {
+            if !platform::is_drawn() {
                 platform::reveal(SITE_BROKEN);
             }
             return;
         }
     };
-    let now = || Instant::from_millis(platform::now_millis());
     let is_alive = platform::take_over({
         move || {
-            let shown = Shown::new(None);
+            let shown = Shown::new();
             let navigator = Navigator::new(context.clone(), shown);
             navigator.start();
             count_minutes(navigator);
-            // What the menu marks stands in the document already.
-            frame(&context, shown, "", "", Box::new(now))
+            // The page, and what the menu marks, stand in the document already.
+            frame(&context, shown, empty_view(), "", "")
         }
     });
     if !is_alive {

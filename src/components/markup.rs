@@ -14,6 +14,7 @@ use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
 use crate::model::Language;
+use crate::platform;
 
 /// A piece of markup.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,9 +156,9 @@ impl Element {
         html.push('>');
     }
 
-    /// As an element of the open document.
-    fn draw(&self) -> types::Element {
-        let drawn = Rndr::create_element(self.0.tag, None);
+    /// As an element that stands nowhere yet: nothing in it is fetched before it is put into the document.
+    pub fn draw(&self) -> types::Element {
+        let drawn = platform::create_element(self.0.tag);
         for (name, value) in &self.0.attributes {
             Rndr::set_attribute(&drawn, name, value);
         }

@@ -8,21 +8,22 @@ mod network;
 mod time;
 
 pub use history::{
-    history_key, load, location, on_history, on_leaving, on_return, push_history, reload, replace_history,
+    history_key, load, location, on_history, on_leaving, on_return, on_scroll, push_history, reload, replace_history,
     scroll_position, scroll_to, scroll_to_hash, session_get, session_set, store, stored, take_scrolling,
 };
-pub use links::{Acted, LinkEvent, on_act, on_link_click, on_link_intent};
+pub use links::{Acted, LinkEvent, on_act, on_link_click, on_link_intent, paths_near};
 pub use network::{Abort, fetch, saves_data};
-pub use time::{Ticker, Timer, after, now_millis, prefers_reduced_motion, start_ticker};
+pub use time::{Ticker, Timer, after, now_millis, prefers_reduced_motion, start_ticker, when_idle};
 
 use any_spawner::Executor;
 use js_sys::Reflect;
 use leptos::IntoView;
 use leptos::prelude::{Owner, RenderHtml};
 use leptos::tachys::hydration::Cursor;
+use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::PositionState;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, HtmlElement, Node, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -94,30 +95,39 @@ pub fn take_over<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) -> bo
     true
 }
 
-/// What the document came with between masthead and footer.
-#[derive(Clone, Debug)]
-pub struct PageNode(Element);
-
-/// The page that stands in the document, if the builder drew one into it.
-pub fn drawn_page() -> Option<PageNode> {
-    document()?.query_selector("#khabar[data-shape] .page").ok().flatten().map(PageNode)
+/// What stands between masthead and the end of the frame.
+pub fn page_node() -> Option<Element> {
+    document()?.query_selector("#khabar .page").ok().flatten()
 }
 
-impl PageNode {
-    /// Puts what was in this page into the one that is shown, which is empty.
-    pub fn bring_back(&mut self) {
-        let Some(shown) = document().and_then(|document| document.query_selector("#khabar .page").ok().flatten())
-        else {
-            return;
-        };
-        if shown != self.0 {
-            shown.set_text_content(None);
-            while let Some(child) = self.0.first_child() {
-                let _ = shown.append_child(&child);
-            }
-            self.0 = shown;
-        }
+/// Whether the builder drew the page into the document.
+pub fn is_drawn() -> bool {
+    !attribute("#khabar", "data-shape").is_empty()
+}
+
+/// Puts a page in the place of the one that is shown.
+pub fn put_page(page: &Element) {
+    if let Some(shown) = page_node().filter(|shown| shown != page)
+        && let Some(frame) = shown.parent_node()
+    {
+        let _ = frame.insert_before(page, Some(&shown));
+        shown.remove();
     }
+}
+
+thread_local! {
+    /// Where nothing is shown, so that no picture is fetched: the document that the contents of templates belong to.
+    static NOWHERE: Option<Document> = {
+        let template = document().and_then(|document| document.create_element("template").ok());
+        let content = template.and_then(|template| member(&template, "content"));
+        content.and_then(|content| content.unchecked_ref::<Node>().owner_document())
+    };
+}
+
+/// Makes an element that stands nowhere yet. A picture is not fetched before it is put into the document.
+pub fn create_element(tag: &str) -> Element {
+    let made = NOWHERE.with(|nowhere| nowhere.as_ref().and_then(|nowhere| nowhere.create_element(tag).ok()));
+    made.unwrap_or_else(|| Rndr::create_element(tag, None))
 }
 
 /// Marks the entries of the menu; `mark` gives the value for a link.

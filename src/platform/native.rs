@@ -1,5 +1,7 @@
 //! Without a browser: there is no page, so nothing is listened to and nothing is shown.
 
+use leptos::tachys::renderer::{Rndr, types};
+
 use super::{FetchError, Location, Response};
 
 /// Takes a request back. Without a browser there is none.
@@ -76,6 +78,17 @@ pub fn on_leaving(_leave: impl Fn() + 'static) {}
 /// Never calls.
 pub fn on_return(_back: impl Fn() + 'static) {}
 
+/// Never calls.
+pub fn on_scroll(_scrolled: impl Fn() + 'static) {}
+
+/// Never calls.
+pub fn when_idle(_call: impl FnOnce() + 'static) {}
+
+/// None.
+pub fn paths_near(_selector: &str) -> Vec<String> {
+    Vec::new()
+}
+
 /// The machine's clock, in milliseconds since 1970.
 pub fn now_millis() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -102,18 +115,22 @@ pub fn take_over<V>(_app: impl FnOnce() -> V + 'static) -> bool {
     false
 }
 
-/// What a document came with. Without a browser there is no document.
-#[derive(Clone, Debug)]
-pub struct PageNode;
-
-impl PageNode {
-    /// Does nothing.
-    pub fn bring_back(&mut self) {}
+/// Nothing.
+pub fn page_node() -> Option<types::Element> {
+    None
 }
 
-/// Nothing.
-pub fn drawn_page() -> Option<PageNode> {
-    None
+/// No.
+pub fn is_drawn() -> bool {
+    false
+}
+
+/// Does nothing.
+pub fn put_page(_page: &types::Element) {}
+
+/// Asks Leptos, which has no document either and panics.
+pub fn create_element(tag: &str) -> types::Element {
+    Rndr::create_element(tag, None)
 }
 
 /// Does nothing.

@@ -16,10 +16,10 @@ use super::output::Files;
 use super::pictures::Pictures;
 use super::sheets::Part;
 use super::{Audience, Finding, Options, Report, feeds};
-use crate::app::{Shown, frame};
+use crate::app::{Shown, frame, under_masthead};
 use crate::edition::{DocumentWords, FeedSettings};
 use crate::model::{Instant, Player};
-use crate::pages::{Context, Page};
+use crate::pages::{Context, Page, empty_view};
 use crate::source::PageData;
 
 /// The document with everything filled in that all pages share.
@@ -219,8 +219,8 @@ fn without_loader(template: &str) -> String {
 
 /// The frame with a page in it, or with the place for one.
 fn framed(context: &Context, page: Option<Page>, current: &str, branch: &str, now: Instant) -> String {
-    let context = Arc::new(context.clone());
-    Owner::new().with(|| frame(&context, Shown::new(page), current, branch, Box::new(move || now)).to_html())
+    let page = page.map_or_else(empty_view, |page| under_masthead(context, &page, now));
+    Owner::new().with(|| frame(context, Shown::new(), page, current, branch).to_html())
 }
 
 /// The shape of what stands in the root: the names of its elements and its words, as FNV-1a (32 bits) over UTF-16. The

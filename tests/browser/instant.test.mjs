@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {
-  assertNoReload, assertQuiet, clickQuietly, dataPath, flow, front, linkTo, mark, mount, requested, runFlows, shown, sleep,
+  assertNoReload, assertQuiet, clickQuietly, dataPath, flow, front, isData, linkTo, mark, mount, requested, runFlows, shown, sleep,
   waitForFront, waitForHeadline,
 } from './flow.mjs';
 
@@ -55,6 +55,55 @@ flow('a page that was fetched ahead stands there two frames after the click at t
     await waitForFront(page);
   }
   await assertNoReload(page);
+  await assertQuiet(page);
+});
+
+const NEARBY = `__probe.isIdleAtTimes();`;
+
+/** The data that was asked for, once nothing more has been for a while. */
+async function settled(site) {
+  for (let n = -1; n < site.fetches.length;) {
+    n = site.fetches.length;
+    await sleep(1500);
+  }
+  return site.fetches.filter(isData).map(({ path }) => path);
+}
+
+flow('what lies near is fetched ahead once the reader rests, each page once; what lies far is not', { site: dist, viewport: { width: 900, height: 500 } }, async ({ page, site }) => {
+  site.prelude(NEARBY);
+  const found = await front(page, site);
+  const first = await settled(site);
+  const tops = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('main a[href]')]
+    .map((link) => [link.getAttribute('href'), link.getBoundingClientRect().top / innerHeight])));
+  const [near, far] = [found.filter(({ href }) => tops[href] < 1), found.filter(({ href }) => tops[href] > 2)];
+  assert.ok(near.length > 0 && far.length > 0, 'the front is longer than two windows');
+  assert.deepEqual(near.map(({ path }) => dataPath(site, path)).filter((path) => !first.includes(path)), [], 'what is seen was fetched');
+  assert.deepEqual(far.map(({ path }) => dataPath(site, path)).filter((path) => first.includes(path)), [], 'what is far was not');
+  assert.deepEqual(first, [...new Set(first)], 'each was asked for once');
+
+  // Scrolled there, it is near; and what was fetched is not asked for again.
+  await page.evaluate((selector) => document.querySelector(selector).scrollIntoView({ block: 'center', behavior: 'instant' }), linkTo(far.at(-1).href));
+  await requested(site, dataPath(site, far.at(-1).path));
+  const all = await settled(site);
+  assert.deepEqual(all, [...new Set(all)], 'each was asked for once');
+  await clickQuietly(page, linkTo(near[0].href));
+  await waitForHeadline(page, near[0].text);
+  assert.deepEqual(await settled(site).then((paths) => paths.filter((path) => path === dataPath(site, near[0].path))), [dataPath(site, near[0].path)]);
+  await assertQuiet(page);
+});
+
+flow('who saves data fetches nothing ahead', { site: dist }, async ({ page, site }) => {
+  site.prelude(`${NEARBY} Object.defineProperty(Navigator.prototype, 'connection', { configurable: true, get: () => ({ saveData: true }) });`);
+  await page.goto(site.url('/'));
+  // The app comes when something needs it.
+  await page.evaluate(() => {
+    const button = document.createElement('button');
+    button.dataset.act = 'of-this-test';
+    document.body.append(button);
+    button.click();
+  });
+  await shown(page);
+  assert.deepEqual(await settled(site), []);
   await assertQuiet(page);
 });
 

@@ -216,7 +216,6 @@ flow('focus goes to the new headline and its title is announced', { site: dist }
   const [{ href, text, path }] = await front(page, site);
   assert.equal(await page.evaluate(() => document.activeElement === document.body), true, 'the first page takes no focus');
   const frontTitle = await page.evaluate(() => document.title);
-  const frontHeadline = await headline(page);
   await clickQuietly(page, linkTo(href));
   await waitForHeadline(page, text);
   const read = () => page.evaluate(() => ({
@@ -226,10 +225,10 @@ flow('focus goes to the new headline and its title is announced', { site: dist }
     role: document.querySelector('.announcer').getAttribute('role'),
     current: [...document.querySelectorAll('.navigation [aria-current]')].map((link) => new URL(link.href).pathname),
   }));
-  await page.waitFor(() => document.querySelector('.announcer').textContent);
+  const announced = () => page.waitFor(() => document.querySelector('.announcer').textContent === document.title, 3000);
+  await announced();
   const article = await read();
   assert.ok(article.isOnHeadline, 'the article’s headline has the focus');
-  assert.ok(article.announced.includes(text), `«${article.announced}» names the new page`);
   assert.ok(article.title.includes(text) && article.title !== frontTitle, `the title is «${article.title}»`);
   assert.equal(article.role, 'status');
   assert.ok(!article.current.includes(new URL(site.url('/')).pathname), 'the front is no longer marked as the current page');
@@ -237,9 +236,9 @@ flow('focus goes to the new headline and its title is announced', { site: dist }
   await page.back();
   await waitForFront(page);
   await page.waitFor((title) => document.title === title, 3000, frontTitle);
+  await announced();
   const back = await read();
   assert.ok(back.isOnHeadline, 'after back the front’s headline has the focus');
-  assert.ok(back.announced.includes(frontHeadline) || back.announced.includes(frontTitle), `«${back.announced}» names the front`);
   assert.notEqual(path, new URL(site.url('/')).pathname);
   await assertQuiet(page);
 });

@@ -15,6 +15,15 @@
   };
   Object.defineProperty(window, '__probe', { value: probe });
 
+  // What lies near is fetched ahead when the browser has nothing else to do, and a flow that counts requests would meet
+  // that at any moment. So the browser is never idle, unless a flow is about just that. The loader asks with a time
+  // limit, and is answered.
+  const whenIdle = window.requestIdleCallback;
+  window.requestIdleCallback = (call, options) => (options?.timeout ? (whenIdle ?? setTimeout)(call, options) : 0);
+  probe.isIdleAtTimes = () => {
+    window.requestIdleCallback = whenIdle;
+  };
+
   const textOf = (value) => {
     if (value instanceof Error) {
       return value.stack ? `${value.name}: ${value.message}\n${value.stack}` : String(value);

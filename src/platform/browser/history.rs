@@ -98,6 +98,13 @@ pub fn scroll_position() -> (i32, i32) {
     (whole(window.scroll_x()), whole(window.scroll_y()))
 }
 
+/// Calls when the page is scrolled.
+pub fn on_scroll(scrolled: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        listen::<Event>(&window, "scroll", move |_| scrolled());
+    }
+}
+
 /// Scrolls the page at once.
 pub fn scroll_to((x, y): (i32, i32)) {
     if let Some(window) = window() {

@@ -1,10 +1,12 @@
 //! Links that a reader means to follow within this site. All that a browser would do by itself is left to it.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
 use super::super::Location;
-use super::{document, listen, location, window};
+use super::{document, each, listen, location, window};
 
 /// A link that a reader means to follow.
 #[derive(Clone, Debug)]
@@ -65,6 +67,19 @@ pub fn on_act(act: impl Fn(&str, &Acted) + 'static) {
             act(&name, &Acted(element));
         }
     });
+}
+
+/// The paths of links in what is seen, or half a window below it.
+pub fn paths_near(selector: &str) -> Vec<String> {
+    let paths = RefCell::new(Vec::new());
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    each(selector, |link| {
+        let top = link.get_bounding_client_rect().top();
+        if let Some(link) = link.dyn_ref::<HtmlAnchorElement>().filter(|_| (0.0..height * 1.5).contains(&top)) {
+            paths.borrow_mut().push(link.pathname());
+        }
+    });
+    paths.into_inner()
 }
 
 fn link_of(event: &Event) -> Option<LinkEvent> {

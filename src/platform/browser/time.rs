@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::prelude::*;
 use web_sys::{Event, VisibilityState};
 
 use super::{document, listen, window};
@@ -17,6 +18,15 @@ pub struct Timer {
 /// Calls once, after some milliseconds.
 pub fn after(millis: u32, call: impl FnOnce() + 'static) -> Timer {
     Timer { _timeout: Timeout::new(millis, call) }
+}
+
+/// Calls once, when the browser has nothing else to do; at once where it does not say so.
+pub fn when_idle(call: impl FnOnce() + 'static) {
+    let call = Closure::once_into_js(call);
+    let asked = window().map(|window| window.request_idle_callback(call.unchecked_ref()));
+    if asked.is_none_or(|asked| asked.is_err()) {
+        let _ = call.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL);
+    }
 }
 
 /// The device's clock, in milliseconds since 1970.
