@@ -29,8 +29,9 @@ const fn answers(name: &'static str, says: &'static str) -> Crawler {
     Crawler { name, trains: false, says }
 }
 
-/// The crawlers whose operators say what they are for (read in November 2026, and compared with the list that
-/// ai-robots-txt/ai.robots.txt keeps). Who does not say it, or does not obey, can't be asked.
+/// Crawlers of AI, and what each is for, as the list of ai-robots-txt/ai.robots.txt has it (738c80d of August 2026; all
+/// names and purposes were compared with it). The links are to where operators speak of theirs. Who does not obey can't
+/// be asked.
 const CRAWLERS: &[Crawler] = &[
     trains("GPTBot", "https://platform.openai.com/docs/bots"),
     trains("ClaudeBot", "https://support.anthropic.com/en/articles/8896518"),
