@@ -3,5 +3,6 @@
 pub mod bidi;
 pub mod digits;
 pub mod isolation;
+pub mod letters;
 pub mod plural;
 pub mod tatweel;

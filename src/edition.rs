@@ -14,8 +14,9 @@ mod words;
 mod zone;
 
 pub use file::{
-    CardArticles, Cards, Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, ListPrefixes, Months, Nameplate,
-    NavigationItem, Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot,
+    CardArticles, Cards, CheckLevel, Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, ListPrefixes,
+    Months, Nameplate, NavigationItem, Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor,
+    SponsorSlot,
 };
 pub use history::{HistoryFile, PublishedAddress, PublishedKind};
 pub use machines::{

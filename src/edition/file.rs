@@ -2,7 +2,7 @@
 
 use super::{AdSeller, CrawlerSettings, FeedSettings};
 use crate::arabic::digits::Digits;
-use crate::model::{Instant, Language, Link, Slug, Source};
+use crate::model::{Instant, Language, Link, Silence, Slug, Source};
 
 /// The whole file.
 #[derive(Clone, Debug)]
@@ -29,6 +29,22 @@ pub struct SiteFile {
     pub crawlers: Option<CrawlerSettings>,
     /// Who may sell the site's advertising space.
     pub ad_sellers: Vec<AdSeller>,
+    /// Checks that are off, or of another level, by their identifier.
+    pub checks: Vec<(String, CheckLevel)>,
+}
+
+/// How bad it is to break a rule of copy on this site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CheckLevel {
+    /// It is not asked.
+    #[default]
+    Off,
+    /// Worth a thought.
+    Hint,
+    /// To be mended.
+    Warning,
+    /// As bad as a dead link.
+    Error,
 }
 
 /// Headlines as pictures, for links that are shared.
@@ -288,6 +304,8 @@ pub struct Sponsor {
     pub sections: Vec<Slug>,
     /// The places it appears in; none if empty.
     pub slots: Vec<SponsorSlot>,
+    /// Checks that do not apply to it, each with a reason.
+    pub silenced: Vec<Silence>,
 }
 
 /// A picture that a sponsor pays to show.

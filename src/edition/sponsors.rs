@@ -62,6 +62,7 @@ mod tests {
             ends: ends.map(Instant::from_millis),
             sections: sections.iter().map(|slug| Slug::new(slug).unwrap()).collect(),
             slots: vec![SponsorSlot::Top],
+            silenced: Vec::new(),
         }
     }
 

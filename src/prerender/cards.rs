@@ -148,6 +148,7 @@ pub(super) fn make(
                 path: String::new(),
                 message: format!("its card can't be made, and it goes without one: {fault}"),
                 mend: rules::CARD.mend.to_owned(),
+                fix: None,
             }),
         }
     }

@@ -10,6 +10,7 @@ mod articles;
 mod blocks;
 mod cards;
 mod controls;
+mod copy;
 mod document;
 mod findings;
 mod folder;
@@ -32,6 +33,7 @@ use std::path::{Path, PathBuf};
 pub(super) use accent::readable as readable_accent;
 use articles::Articles;
 pub(super) use articles::is_hashed;
+use copy::{Headlines, Settings};
 use document::{Document, Place, SourceText, end_of};
 use findings::Findings;
 use folder::Folder;
@@ -61,6 +63,7 @@ pub(super) struct Checks {
     history: History,
     cards: cards::Cards,
     site: Option<Site>,
+    headlines: Headlines,
     found: Findings,
 }
 
@@ -94,6 +97,7 @@ impl Checks {
             history: History::default(),
             cards: cards::Cards::default(),
             site: None,
+            headlines: Headlines::default(),
             found: Findings::default(),
         }
     }
@@ -111,19 +115,23 @@ impl Checks {
         let is_buildable = machines::check(&document, found) && is_buildable;
         pictures::check(&document, folder, found);
         links::check(&document, &site, folder, pages, None, articles, found);
+        copy::check(&document, &site.copy, found);
+        found.silence(&document);
+        found.switch(&document);
         self.site = Some(site);
         is_buildable
     }
 
     /// Checks an article; gives its address, where it can have one.
     pub(super) fn article(&mut self, slug: &Slug, file: &File<'_>) -> Option<String> {
-        let Self { contract, folder, pages, articles, cards, site, found, now, .. } = self;
+        let Self { contract, folder, pages, articles, cards, site, headlines, found, now, .. } = self;
         let source = SourceText::new(file.file, file.text);
         let document = open(file, &source, contract, "Article", site.as_ref(), found)?;
         times::article(&document, found);
         cards.article(&document, found);
         let (index, path) = articles.add(&document, slug, site.as_ref(), *now, found)?;
         words(&document, folder, site.as_ref(), Some(index), pages, articles, found);
+        headlines.take(&document);
         found.silence(&document);
         path
     }
@@ -165,8 +173,9 @@ impl Checks {
     /// Judges what only all files together tell; gives where old addresses lead, and whether all that was asked for
     /// is in it.
     pub(super) fn across(&mut self) -> (Table, bool) {
-        let Self { articles, redirects, history, site, found, pages, folder, page_files, .. } = self;
+        let Self { articles, redirects, history, site, headlines, found, pages, folder, page_files, .. } = self;
         history.tell(articles);
+        headlines.finish(found);
         articles.finish(site.as_ref(), found);
         let mut table = Table::default();
         if let Some(site) = site {
@@ -205,6 +214,8 @@ fn words(
     pictures::check(document, folder, found);
     blocks::check(document, found);
     anchors::check(document, found);
+    let copy = site.map_or_else(|| Settings::of("ar", "", ""), |site| site.copy.clone());
+    copy::check(document, &copy, found);
     if let Some(site) = site {
         links::check(document, site, folder, pages, article, articles, found);
     }

@@ -200,7 +200,10 @@ fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
             object.retain(|name, _| !names.contains(&name.as_str()));
         }
     };
-    without(Some(&mut site), &["$schema", "source", "accent", "cards", "feeds", "crawlers", "ad_sellers"]);
+    without(Some(&mut site), &["$schema", "source", "accent", "cards", "feeds", "crawlers", "ad_sellers", "checks"]);
+    for sponsor in site.get_mut("sponsors").and_then(serde_json::Value::as_array_mut).into_iter().flatten() {
+        without(Some(sponsor), &["silenced"]);
+    }
     if let Some(publisher) = site.get_mut("publisher").and_then(serde_json::Value::as_object_mut) {
         publisher.retain(|name, _| name == "name");
     }

@@ -33,6 +33,8 @@ pub struct Finding {
     pub message: String,
     /// How to mend it, or nothing where the message says it.
     pub mend: String,
+    /// What the bytes of `span` become where mending them changes no meaning; in the file's own form, escapes and all.
+    pub fix: Option<String>,
 }
 
 impl fmt::Display for Finding {
@@ -57,6 +59,7 @@ fn level_word(level: Level) -> &'static str {
     match level {
         Level::Error => "error",
         Level::Warning => "warning",
+        Level::Hint => "hint",
     }
 }
 
@@ -127,6 +130,7 @@ impl Report {
             path: problem.path,
             message: problem.message,
             mend: mend(problem.rule),
+            fix: None,
         }));
     }
 
@@ -142,6 +146,7 @@ impl Report {
             path: String::new(),
             message,
             mend: mend(rule),
+            fix: None,
         });
     }
 }

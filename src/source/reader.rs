@@ -39,6 +39,8 @@ pub trait Read: Fill + Sized {
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
+    /// Right, and might be better.
+    Hint,
     /// The rest can be shown without it.
     Warning,
     /// The file can't be shown.

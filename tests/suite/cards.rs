@@ -13,7 +13,8 @@ fn site(cards: &str) -> SiteTest {
     SiteTest::new().file("public/site.json", &site)
 }
 
-const PICTURE: &str = r#""lead_image": { "url": "/a.svg", "width": 16, "height": 9, "alt": "صورة" }"#;
+const PICTURE: &str =
+    r#""lead_image": { "url": "/a.svg", "width": 16, "height": 9, "alt": "صورة", "credit": "رسم: أخبار" }"#;
 
 /// An article with a headline and fields of the test's own.
 fn story(test: SiteTest, slug: &str, headline: &str, fields: &str) -> SiteTest {

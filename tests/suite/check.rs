@@ -61,14 +61,17 @@ fn every_planted_fault_is_named_at_its_line_and_nothing_else_is() {
 
 #[test]
 fn every_rule_is_shown_by_a_planted_fault() {
-    let list = fs::read_to_string(root().join("tests/fixtures/faults/expected.txt")).unwrap();
+    let list = |path: &str| fs::read_to_string(root().join("tests/fixtures").join(path)).unwrap();
+    let list = list("faults/expected.txt") + &list("copy/faults/expected.txt");
     // Of the build itself, or shown by a test of their own.
     let elsewhere = ["app", "card", "hook", "host", "out", "page-data", "read", "render", "version", "write"];
     let own = ["base-url", "colour", "duplicate-address", "permalink"];
     let of_history = ["changed-address", "history", "history-lost", "other-history", "vanished-address"];
     let own = [own.as_slice(), of_history.as_slice()].concat();
     for rule in rules::all().filter(|rule| !elsewhere.contains(&rule.id) && !own.contains(&rule.id)) {
-        assert!(list.lines().any(|line| line.ends_with(&format!(" {}", rule.id))), "no fault shows {}", rule.id);
+        let is_shown =
+            |line: &str| line.ends_with(&format!(" {}", rule.id)) || line.contains(&format!(" {} [", rule.id));
+        assert!(list.lines().any(is_shown), "no fault shows {}", rule.id);
     }
 }
 
@@ -113,7 +116,11 @@ fn every_finding_says_where_it_is_what_is_wrong_and_how_to_mend_it() {
 fn the_documentation_lists_every_rule_with_its_level() {
     let content = fs::read_to_string(root().join("docs/content.md")).unwrap();
     for rule in rules::all() {
-        let level = if rule.level == Level::Error { "error" } else { "warning" };
+        let level = match rule.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Hint => "hint",
+        };
         let row = content.lines().find(|line| line.starts_with(&format!("| `{}` | {level}", rule.id)));
         assert!(row.is_some(), "docs/content.md has no row for {} as {level}", rule.id);
     }
@@ -145,7 +152,7 @@ fn a_build_says_what_a_check_says_and_leaves_out_nothing_for_it() {
     let report = test.build();
     assert_eq!(report.findings, check(&test.path("public"), now()).findings);
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
-    assert_eq!(rules, ["missing-alt", "missing-size", "missing-file", "unknown-article"]);
+    assert_eq!(rules, ["missing-alt", "missing-size", "missing-credit", "missing-file", "unknown-article"]);
     assert!(!report.has_errors() && report.n_articles == 1);
     let page = test.page("article/a/");
     assert!(page.contains("<img") && !page.contains("width=\"0\""), "{page}");
@@ -246,7 +253,7 @@ fn a_program_gets_one_array_and_a_file_gets_no_colours() {
     let json = khabar(folder.path(), &["--format", "json"], &[]).stdout;
     let findings: Vec<serde_json::Value> = serde_json::from_slice(&json).unwrap();
     let keys: Vec<&String> = findings[0].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["rule", "level", "file", "line", "column", "path", "message", "mend"]);
+    assert_eq!(keys, ["rule", "level", "file", "line", "column", "path", "message", "mend", "fix"]);
     assert!(findings.iter().all(|finding| finding["line"].is_null() || finding["line"].as_u64() > Some(0)));
     let human = |colours| String::from_utf8(khabar(folder.path(), &[], colours).stdout).unwrap();
     assert!(human(&[]).contains('^') && !human(&[]).contains('\u{1b}'));

@@ -51,6 +51,11 @@ impl<'a> SourceText<'a> {
         Self { file, text, lines: std::iter::once(0).chain(after_breaks).collect(), last: Cell::new((0, 0, 1)) }
     }
 
+    /// The text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The place of some bytes. What spans several lines is shown by its first.
     pub(super) fn place(&self, span: Range<usize>, path: String) -> Place {
         let line = self.lines.partition_point(|start| *start <= span.start);
@@ -72,6 +77,11 @@ impl<'a> Document<'a> {
     /// `root` names the type of the whole file.
     pub(super) fn new(source: &'a SourceText<'a>, contract: &'a Contract, root: &'static str, tree: &'a Node) -> Self {
         Self { source, contract, tree, records: contract.walk(root, tree) }
+    }
+
+    /// All objects that have a name.
+    pub(super) fn records(&self) -> &[Record<'a>] {
+        &self.records
     }
 
     /// All objects of a type.

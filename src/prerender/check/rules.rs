@@ -79,6 +79,31 @@ rules! {
     CARD "card" Warning "report it: it is a fault of Khabar";
     CARD_FACE "card-face" Warning "name a TTF or OTF in the content folder; Khabar's own face is taken until then";
     CARD_LETTER "card-letter" Warning "write it otherwise, name a face that has it in site.json under \"cards\", or do without the card: \"card\": false";
+    TATWEEL "tatweel" Warning "take the strokes out";
+    MIXED_DIGITS "mixed-digits" Warning "write all numbers of an article in the digits of the site";
+    LATIN_PUNCTUATION "latin-punctuation" Warning "write ، ؛ or ؟";
+    SPACE_BEFORE_PUNCTUATION "space-before-punctuation" Warning "take the space out";
+    DOUBLE_SPACE "double-space" Warning "leave one";
+    DOUBLED_WORD "doubled-word" Warning "take one of them out";
+    UNBALANCED_PAIR "unbalanced-pair" Warning "write the other half, or take this one out";
+    UNBALANCED_BIDI "unbalanced-bidi" Warning "take it out: names are isolated by themselves";
+    HAMZA "hamza" Warning "mend the spelling";
+    TAA_MARBUTA "taa-marbuta" Warning "mend the spelling";
+    ALEF_MAQSURA "alef-maqsura" Warning "mend the spelling";
+    LETTER_FORM "letter-form" Warning "type the word anew, or let --fix do it";
+    REPEATED_HEADLINE "repeated-headline" Warning "say what is new in this one";
+    MISSING_CREDIT "missing-credit" Warning "name in \"credit\" who made it, and whose it is";
+    SMALL_LEAD_PICTURE "small-lead-picture" Warning "export it anew at 1,200 pixels or more";
+    LEAD_PICTURE_SHAPE "lead-picture-shape" Warning "crop it to 16:9, or choose another one";
+    HTTP_LINK "http-link" Warning "write https:// where the other site answers to it";
+    LABEL_WITHOUT_SPONSOR "label-without-sponsor" Warning "name the sponsor in \"sponsor\", or take the label out";
+    LONG_PARAGRAPH "long-paragraph" Warning "make two or three of it";
+    TABLE_WITHOUT_HEADER "table-without-header" Warning "write \"header_rows\": 1 or \"header_columns\": 1";
+    LONG_ARTICLE "long-article" Warning "make several articles of it that link to each other, or offer the whole as a file";
+    UNKNOWN_RULE "unknown-rule" Warning "docs/content.md lists the rules; errors are always on";
+    STRAIGHT_QUOTES "straight-quotes" Hint "write «…»";
+    HEADLINE_LENGTH "headline-length" Hint "write a shorter one, and put the rest into the standfirst";
+    STANDFIRST_LENGTH "standfirst-length" Hint "write one or two sentences";
     UNUSED_SILENCE "unused-silence" Warning "take it out of \"silenced\"";
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::copy::Settings;
 use super::document::{Document, Place};
 use super::findings::Findings;
 use super::nearest;
@@ -33,6 +34,8 @@ pub(super) struct Site {
     pub(super) feed_formats: Vec<String>,
     /// Where readers read, with a slash at its end.
     pub(super) base_url: String,
+    /// What the rules of copy need to know of the edition at the root.
+    pub(super) copy: Settings,
 }
 
 impl Site {
@@ -106,7 +109,11 @@ impl Site {
         let is_bare =
             |sponsor: &&Record<'_>| sponsor.items("creatives").is_empty() && sponsor.items("slots").is_empty();
         let pinned = document.all("Front").filter(|front| front.path.starts_with(&own));
+        let own_edition = editions.iter().find(|edition| edition.path == default_path);
+        let own_text = |field| own_edition.and_then(|edition| edition.text(field)).unwrap_or_default();
+        let copy = Settings::of(own_text("language"), own_text("region"), own_text("digits"));
         let site = Self {
+            copy,
             sections: texts("Section", "slug").collect(),
             own_sections: own_sections.filter_map(|section| named(section, "slug")).collect(),
             sponsors: texts("Sponsor", "id").collect(),

@@ -65,10 +65,11 @@ pub(in crate::prerender) fn findings(report: &Report, format: Format, all: bool)
     text
 }
 
-/// How many errors and warnings there are.
+/// How many errors and warnings there are, and hints if any.
 pub(in crate::prerender) fn totals(report: &Report) -> String {
     let counted = |level| counted(report.n_of(level), level_word(level));
-    format!("{}, {}", counted(Level::Error), counted(Level::Warning))
+    let hints = if report.n_of(Level::Hint) > 0 { format!(", {}", counted(Level::Hint)) } else { String::new() };
+    format!("{}, {}{hints}", counted(Level::Error), counted(Level::Warning))
 }
 
 /// What was compressed, and what it saves.
@@ -149,6 +150,7 @@ fn object(finding: &Finding) -> serde_json::Value {
         "path": finding.path,
         "message": finding.message,
         "mend": finding.mend,
+        "fix": finding.fix,
     })
 }
 
@@ -157,6 +159,7 @@ fn human(finding: &Finding, source: Option<&str>) -> String {
     let level = match finding.level {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
+        Level::Hint => Title::NOTE.with_name(level_word(Level::Hint)),
     };
     let file = finding.file.display().to_string();
     let title = level.primary_title(finding.message.as_str()).id(finding.rule);
@@ -224,6 +227,7 @@ mod tests {
             path: "$.x".to_owned(),
             message: "there is no article".to_owned(),
             mend: "mend the address".to_owned(),
+            fix: None,
         }
     }
 

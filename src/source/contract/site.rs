@@ -3,9 +3,10 @@
 use super::super::reader::{record, words};
 use crate::arabic::digits::Digits;
 use crate::edition::{
-    AdRelationship, AdSeller, AiPolicy, CardArticles, Cards, Contact, CrawlerSettings, Creative, Credit, EditionFile,
-    FeedContent, FeedFormat, FeedSettings, Footer, Front, Hijri, ListPrefixes, Months, Nameplate, NavigationItem,
-    Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot, SponsoredInFeeds,
+    AdRelationship, AdSeller, AiPolicy, CardArticles, Cards, CheckLevel, Contact, CrawlerSettings, Creative, Credit,
+    EditionFile, FeedContent, FeedFormat, FeedSettings, Footer, Front, Hijri, ListPrefixes, Months, Nameplate,
+    NavigationItem, Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot,
+    SponsoredInFeeds,
 };
 
 record! {
@@ -33,8 +34,12 @@ record! {
         crawlers: optional #[cfg(not(target_arch = "wasm32"))],
         /// Who may sell the site's advertising space: the lines of ads.txt.
         ad_sellers: many #[cfg(not(target_arch = "wasm32"))],
+        /// Checks by identifier: off, hint, warning or error.
+        checks: map #[cfg(not(target_arch = "wasm32"))],
     }
 }
+
+words! { CheckLevel { "off" => Off, "hint" => Hint, "warning" => Warning, "error" => Error, } }
 
 record! {
     /// Headlines as pictures, for links that are shared.
@@ -315,6 +320,8 @@ record! {
         sections: many,
         /// The places it appears in: top, body, end.
         slots: many,
+        /// Checks that do not apply to it, each with a reason.
+        silenced: many #[cfg(not(target_arch = "wasm32"))],
     }
 }
 
