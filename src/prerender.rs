@@ -14,6 +14,7 @@ mod derive;
 mod due;
 mod faulty;
 mod feeds;
+mod fix;
 mod gallery;
 mod head;
 mod history;
@@ -196,6 +197,13 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
 /// Checks a publisher's folder and writes nothing. `now` decides what is public.
 pub fn check(content: &Path, now: Instant) -> Report {
     check_against(content, None, now)
+}
+
+/// Writes the mends of a publisher's folder that change no meaning; gives how many there were.
+pub fn fix(content: &Path) -> std::io::Result<usize> {
+    let mended = fix::mends(content);
+    fix::write(&mended)?;
+    Ok(mended.iter().map(|mended| mended.n_mends).sum())
 }
 
 /// The same with the history of another place than beside the content.

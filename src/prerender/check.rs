@@ -28,6 +28,7 @@ mod times;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub(super) use accent::readable as readable_accent;
@@ -48,6 +49,7 @@ use super::redirects::Table;
 use crate::edition::{HistoryFile, PublishedAddress};
 use crate::model::{Instant, Slug};
 use crate::source::Problem;
+use crate::source::contract::{read_article, read_page, read_site};
 use crate::source::json::{Node, Value};
 
 /// The checks of one publisher's folder, while its files are read one by one: `site.json` first.
@@ -199,6 +201,33 @@ impl Checks {
         report.findings = std::mem::take(&mut self.found).finish(own, rank);
         report.findings.extend::<Vec<_>>(others);
     }
+}
+
+/// The mends of a file that change no meaning, less what it silences and what the site has off: the bytes, and what
+/// they become. `root` names the type of the whole file, `site` is the text of `site.json`.
+pub(super) fn fixes(file: &Path, root: &'static str, text: &str, site: &str) -> Vec<(Range<usize>, String)> {
+    let contract = Contract::new();
+    let mut found = Findings::default();
+    let mut settings = Settings::of("ar", "", "");
+    let site_tree = read_site(site).tree;
+    let site_source = SourceText::new(Path::new("site.json"), site);
+    if let Some(tree) = &site_tree {
+        let document = Document::new(&site_source, &contract, "SiteFile", tree);
+        settings = Settings::read(&document);
+        found.switch(&document);
+    }
+    let tree = match root {
+        "SiteFile" => read_site(text).tree,
+        "StaticPage" => read_page(text).tree,
+        _ => read_article(text).tree,
+    };
+    let source = SourceText::new(file, text);
+    let Some(tree) = tree.filter(|tree| tree.member("version").is_some()) else { return Vec::new() };
+    let document = Document::new(&source, &contract, root, &tree);
+    copy::check(&document, &settings, &mut found);
+    found.silence(&document);
+    let found = found.finish(Vec::new(), |_| 0).into_iter().filter(|finding| finding.file == file);
+    found.filter_map(|finding| Some((finding.span, finding.fix?))).collect()
 }
 
 /// What articles and pages have in common.

@@ -1,7 +1,7 @@
 //! The command line.
 
-use std::io::Read;
-use std::path::PathBuf;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant as Started;
 
@@ -10,8 +10,8 @@ use clap::{Parser, Subcommand};
 use super::check::Checks;
 use super::report::print::{self, Format};
 use super::{
-    AtRoot, Audience, Host, Options, Report, build, cards, check_against, compress, content, due, new, schema, serve,
-    trunk,
+    AtRoot, Audience, Host, Options, Report, build, cards, check_against, compress, content, due, fix, new, schema,
+    serve, trunk,
 };
 use crate::edition::dates;
 use crate::model::Instant;
@@ -84,6 +84,12 @@ enum Command {
         /// End with an error code on warnings too
         #[arg(long)]
         strict: bool,
+        /// Mend what changes no meaning: show the difference, ask, write, and check again
+        #[arg(long)]
+        fix: bool,
+        /// Write without asking; needed where nobody can answer
+        #[arg(long, requires = "fix")]
+        yes: bool,
         /// List every finding; else those of a rule after the twentieth are counted
         #[arg(long)]
         all: bool,
@@ -238,7 +244,10 @@ pub fn run() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
-        Command::Check { content, format, strict, all, history, now } => {
+        Command::Check { content, format, strict, fix, yes, all, history, now } => {
+            if fix && !mend(&content, yes) {
+                return ExitCode::FAILURE;
+            }
             print_check(&check_against(&content, history.history, now.instant()), format, strict, all)
         }
         Command::Preview { content, out, now } => {
@@ -266,11 +275,46 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Shows what `--fix` would write and writes it, once that was agreed to; gives whether nothing is left to write.
+fn mend(content: &Path, is_agreed: bool) -> bool {
+    let mended = fix::mends(content);
+    if mended.is_empty() {
+        return true;
+    }
+    let n_mends = mended.iter().map(|mended| mended.n_mends).sum();
+    let (places, files) = (print::counted(n_mends, "place"), print::counted(mended.len(), "file"));
+    // Standard output is the report's.
+    eprint!("{}", fix::difference(&mended));
+    if !is_agreed {
+        if !std::io::stdin().is_terminal() {
+            eprintln!("khabar: {places} of {files} can be mended; nothing is written without --yes");
+            return false;
+        }
+        eprint!("khabar: mend {places} of {files}? [y/N] ");
+        let mut answer = String::new();
+        let _ = std::io::stdin().read_line(&mut answer);
+        if !matches!(answer.trim(), "y" | "Y" | "yes" | "ن" | "نعم") {
+            eprintln!("khabar: nothing was written");
+            return false;
+        }
+    }
+    match fix::write(&mended) {
+        Ok(()) => {
+            eprintln!("khabar: mended {places} of {files}");
+            true
+        }
+        Err(error) => {
+            eprintln!("{}: error[write]: {error}", content.display());
+            false
+        }
+    }
+}
+
 /// Says what was found. What a program reads stands alone.
 fn print_check(report: &Report, format: Format, strict: bool, all: bool) -> ExitCode {
     // Without colours where nobody would see them, as in a file, and where NO_COLOR is set.
     anstream::print!("{}", print::findings(report, format, all));
-    if format != Format::Json {
+    if matches!(format, Format::Human | Format::Plain) {
         println!("khabar: {} checked; {}", print::counted(report.n_articles, "article"), print::totals(report));
     }
     let is_wrong = report.n_of(Level::Error) > 0 || strict && report.n_of(Level::Warning) > 0;

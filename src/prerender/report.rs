@@ -1,5 +1,6 @@
 //! What a check or a build found and did, for the person who can act on it.
 
+mod machines;
 pub(super) mod print;
 
 use std::fmt;

@@ -37,6 +37,15 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// Reads the edition at the root of `site.json`.
+    pub(super) fn read(document: &Document<'_>) -> Self {
+        let default = document.root().and_then(|root| root.text("default_edition")).unwrap_or_default();
+        let path = format!("$.editions.{default}");
+        let own = document.all("EditionFile").find(|edition| edition.path == path);
+        let text = |field| own.and_then(|edition| edition.text(field)).unwrap_or_default();
+        Self::of(text("language"), text("region"), text("digits"))
+    }
+
     /// Reads what an edition says; what is absent there is what most sites have.
     pub(super) fn of(language: &str, region: &str, digits: &str) -> Self {
         let mut subtags = language.split(['-', '_']);

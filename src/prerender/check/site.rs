@@ -109,11 +109,8 @@ impl Site {
         let is_bare =
             |sponsor: &&Record<'_>| sponsor.items("creatives").is_empty() && sponsor.items("slots").is_empty();
         let pinned = document.all("Front").filter(|front| front.path.starts_with(&own));
-        let own_edition = editions.iter().find(|edition| edition.path == default_path);
-        let own_text = |field| own_edition.and_then(|edition| edition.text(field)).unwrap_or_default();
-        let copy = Settings::of(own_text("language"), own_text("region"), own_text("digits"));
         let site = Self {
-            copy,
+            copy: Settings::read(document),
             sections: texts("Section", "slug").collect(),
             own_sections: own_sections.filter_map(|section| named(section, "slug")).collect(),
             sponsors: texts("Sponsor", "id").collect(),

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer,
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::{Finding, Report, Written, level_word};
+use super::{Finding, Report, Written, level_word, machines};
 use crate::prerender::compress::Compressed;
 use crate::prerender::output::Role;
 use crate::source::Level;
@@ -29,6 +29,10 @@ pub(in crate::prerender) enum Format {
     Plain,
     /// One JSON array of objects
     Json,
+    /// SARIF 2.1.0, for programs that show findings beside the code
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 /// The findings as text, with escapes for colours in the human form. `all` lists what would only be counted.
@@ -36,6 +40,12 @@ pub(in crate::prerender) fn findings(report: &Report, format: Format, all: bool)
     if format == Format::Json {
         let findings: Vec<serde_json::Value> = report.findings.iter().map(object).collect();
         return format!("{:#}\n", serde_json::Value::Array(findings));
+    }
+    if format == Format::Sarif {
+        return machines::sarif(&report.findings);
+    }
+    if format == Format::Github {
+        return machines::github(&report.findings);
     }
     let mut text = String::new();
     let mut counts: HashMap<&str, usize> = HashMap::new();
