@@ -182,4 +182,26 @@ flow('a quotation in another language runs, stands and is marked its own way', {
   assert.deepEqual(await seen(), { words: 'right', source: 'right', rule: 'right' });
 });
 
+flow('a mark stands on its letter: a vowelled word is as wide as a bare one', { site }, async ({ page, site }) => {
+  await page.goto(site.url('/article/arabic/'));
+  const wider = await page.evaluate(async () => {
+    const words = ['مُدَّة', 'المُعلِّم', 'قُوَّةٌ', 'حُبٌّ', 'سِتٍّ', 'الشَّمس', 'رحمٰن', 'اللّٰه'];
+    const pen = document.createElement('canvas').getContext('2d');
+    const found = [];
+    for (const face of ['Markazi Text', 'Vazirmatn']) {
+      for (const weight of [400, 700]) {
+        pen.font = `${weight} 100px "${face}"`;
+        if (!(await document.fonts.load(pen.font, 'مدة')).length) found.push(`no ${face}`);
+        for (const word of words) {
+          const bare = word.replace(/[\u064b-\u0652\u0670]/gu, '');
+          const more = pen.measureText(word).width - pen.measureText(bare).width;
+          if (Math.abs(more) > 12) found.push(`${face} ${weight} ${word} ${Math.round(more)}`);
+        }
+      }
+    }
+    return found;
+  });
+  assert.deepEqual(wider, []);
+});
+
 runFlows();
