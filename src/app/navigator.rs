@@ -193,7 +193,9 @@ impl Navigator {
 
     /// Fetches ahead what a reader is about to ask for, and draws it.
     fn expect(self: &Rc<Self>, link: Option<&LinkEvent>) {
-        self.intent.replace(None);
+        if self.intent.replace(None).is_some() {
+            self.look_around();
+        }
         let path = link.filter(|link| !link.is_within_page).and_then(|link| self.page_path(&link.location.path));
         let Some(path) = path.filter(|path| *path != *self.path.borrow()) else { return };
         let this = self.clone();
@@ -231,6 +233,10 @@ impl Navigator {
 
     /// Fetches one of the articles that links near what is seen lead to, and then the next.
     fn fetch_near(self: &Rc<Self>) {
+        // A reader at a link is about to ask for that one.
+        if self.intent.borrow().is_some() {
+            return;
+        }
         let is_wanted = |path: &String| !self.shelf.knows(path) && self.opened_view(path, Way::History).is_none();
         let near = platform::paths_near("main a[href]").into_iter().find_map(|path| {
             let address = self.context.addresses.parse(&path);
