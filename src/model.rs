@@ -18,7 +18,7 @@ pub use block::{
     Audio, Block, Cell, Code, Details, Embed, Figure, FigureWidth, FilePointer, Footnote, Footnotes, Gallery, Heading,
     KeyPoints, List, ListItem, Paragraph, PullQuote, Quote, ReadAlso, Table, Track, Video,
 };
-pub use image::{Focus, Image};
+pub use image::{Focus, Image, Picture};
 pub use instant::Instant;
 pub(crate) use instant::civil_from_days;
 pub use link::{Link, Source};

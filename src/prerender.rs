@@ -23,7 +23,6 @@ mod imprint;
 mod machine_text;
 mod new;
 mod output;
-#[allow(dead_code, reason = "the heads that name them come next")]
 mod pictures;
 mod progress;
 mod redirects;
@@ -71,13 +70,16 @@ pub struct Options {
     pub is_watched: bool,
     /// Where it is written down what the site has published; beside the content where none is named.
     pub history: Option<PathBuf>,
+    /// Where what is made of pictures is kept; without, pages show them as they are.
+    pub pictures: Option<PathBuf>,
 }
 
 impl Options {
     /// For readers, on any host, seen by nobody.
     fn plain(content: PathBuf, app: PathBuf, out: PathBuf, now: Instant) -> Self {
-        let (audience, host, history) = (Audience::Readers, Host::Any, None);
-        Self { content, app, out, now, audience, host, compress: None, keep_assets: 7, is_watched: false, history }
+        let (audience, host) = (Audience::Readers, Host::Any);
+        let (compress, history, pictures) = (None, None, None);
+        Self { content, app, out, now, audience, host, compress, keep_assets: 7, is_watched: false, history, pictures }
     }
 }
 
@@ -131,13 +133,20 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         }
         Audience::Newsroom { .. } | Audience::Preview => None,
     };
-    let pictures = Arc::new(pictures::Pictures::default());
+    let pictures = match &options.pictures {
+        Some(cache) if is_for_readers => {
+            pictures::make(options, cache, &site, &articles, &static_pages, claim.as_ref(), report)?
+        }
+        // Made at a build: while developing, a page shows its pictures as they are.
+        _ => pictures::Pictures::default(),
+    };
+    let pictures = Arc::new(pictures);
     let mut files = loop {
         site.complete(&static_pages, &articles);
         let mut files = output::Files::default();
         // Without the app there is no site: what was built stays.
         let app = app_files::collect(options, Some(&site), &mut files, report)?;
-        let mut pages = derive::pages(&site, &articles, &static_pages, report);
+        let mut pages = derive::pages(&site, &articles, &static_pages, &pictures, report);
         if options.audience != Audience::Readers {
             pages.extend(gallery::pages(report));
             checks.report(report);
@@ -164,7 +173,8 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     }
     let at_root = is_for_readers.then(|| robots::add(options, &site, &mut files, report));
     // Last, so that nothing that lies in the publisher's folder takes the place of the site's own files.
-    content::collect_assets(options, &mut files, report);
+    pictures.add(&mut files);
+    content::collect_assets(options, Some(&site), claim.as_ref(), &mut files, report);
     report.n_articles = articles.len();
     let Some(claim) = claim else {
         output::write(&options.out, files, report);
@@ -234,7 +244,7 @@ pub fn check_against(content: &Path, history: Option<PathBuf>, now: Instant) -> 
         report.n_articles = n_articles;
         let _ = checks.across();
     }
-    content::collect_assets(&options, &mut files, &mut report);
+    content::collect_assets(&options, None, None, &mut files, &mut report);
     checks.report(&mut report);
     report
 }

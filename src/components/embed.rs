@@ -1,7 +1,7 @@
 //! Something that another site shows: until the reader asks, only a still and a link.
 
 use super::Story;
-use super::figure::picture;
+use super::figure::{TEXT, picture};
 use super::markup::{Element, element};
 use super::skip_link::skip_link;
 use super::text::words;
@@ -23,7 +23,7 @@ pub(super) fn embed(story: &Story<'_>, embed: &Embed) -> Element {
     let after = ["embed.", &number.to_string()].concat();
     let screen = Player::of(embed.url.as_str()).map(|player| {
         let still = embed.still.as_ref();
-        let still = still.map(|still| picture(site, still, "embed-still", &still.alt).attribute("loading", "lazy"));
+        let still = still.map(|still| picture(site, still, "embed-still", &still.alt, TEXT, false));
         let name = balanced(if title.is_empty() { &embed.provider } else { &embed.title });
         let button = element("button", "embed-button")
             .attributes(&[("type", "button"), ("data-act", SHOW_EMBED)])

@@ -8,6 +8,9 @@ use super::skip_link::{skip_link, skipped};
 use crate::edition::measures;
 use crate::model::{FigureWidth, Gallery};
 
+/// See `figure`: one height, and most are half as wide again.
+const SIZES: &str = "auto,(min-width:53rem) 39rem,88vw";
+
 /// Several pictures side by side. One alone is a figure, and none is nothing.
 pub(super) fn gallery(story: &Story<'_>, gallery: &Gallery) -> Option<Element> {
     if let [image] = gallery.items.as_slice() {
@@ -24,7 +27,7 @@ pub(super) fn gallery(story: &Story<'_>, gallery: &Gallery) -> Option<Element> {
             number(index + 1),
             edition.words.of
         ));
-        let picture = picture(story.site, image, "gallery-picture", &image.alt).attribute("loading", "lazy");
+        let picture = picture(story.site, image, "gallery-picture", &image.alt, SIZES, false);
         let caption = caption(story, image.caption.as_ref(), image.credit.as_deref(), Some(place));
         plain("li").child(plain("figure").child(picture).children(caption))
     });

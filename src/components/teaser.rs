@@ -8,6 +8,10 @@ use super::timestamp::time;
 use crate::edition::{Site, Words};
 use crate::model::{Kind, Teaser};
 
+/// See `figure`. A phone's lead is 3:2, and most pictures are wider.
+const LEAD: &str = "(min-width:66rem) 50rem,(min-width:44rem) 100vw,119vw";
+const THUMBNAIL: &str = "auto,11.5rem";
+
 /// How much a teaser weighs in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Weight {
@@ -32,8 +36,9 @@ pub(super) fn teaser(
 ) -> Element {
     let interface = site.edition.words;
     // Pictures that a sheet does not show are not fetched: only the lead's is wanted at once.
-    let lazy = (weight != Weight::Lead).then_some("lazy");
-    let image = teaser.image.as_ref().map(|image| picture(site, image, "teaser-image", "").optional("loading", lazy));
+    let is_first = weight == Weight::Lead;
+    let sizes = if is_first { LEAD } else { THUMBNAIL };
+    let image = teaser.image.as_ref().map(|image| picture(site, image, "teaser-image", "", sizes, is_first));
     let around = &site.edition.file.language;
     let language = teaser.language.as_ref().unwrap_or(around);
     let base = language.direction();

@@ -17,6 +17,8 @@ pub struct SiteFile {
     pub accent: Option<String>,
     /// Headlines as pictures, for links that are shared.
     pub cards: Option<Cards>,
+    /// Whether the files of pictures go on saying whose they are.
+    pub keep_picture_credit: bool,
     /// The key of the edition at the root.
     pub default_edition: String,
     /// Editions by key.

@@ -6,7 +6,7 @@ use super::{Source, Text};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
     /// The file.
-    pub url: Source,
+    pub url: Picture,
     /// Of the file, in pixels: keeps the picture's place before it arrives.
     pub width: u32,
     /// Of the file, in pixels.
@@ -19,6 +19,24 @@ pub struct Image {
     pub caption: Option<Text>,
     /// Who made it.
     pub credit: Option<String>,
+}
+
+/// Where a picture is, and what a build made of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The file as the newsroom delivered it.
+    pub file: Source,
+    /// Files in other sizes, as a page names them: the `srcset` in AVIF, the one in JPEG, and the picture's mean colour.
+    /// Nothing, where it is shown as it was delivered.
+    pub made: Vec<String>,
+}
+
+impl std::ops::Deref for Picture {
+    type Target = Source;
+
+    fn deref(&self) -> &Source {
+        &self.file
+    }
 }
 
 /// A point in a picture, in per cent of its width and height from the top left corner.

@@ -176,6 +176,9 @@ pub(super) struct Serving {
     /// How many days the app's files of earlier builds stay, for pages that are open in a browser
     #[arg(long, env = "KHABAR_KEEP_ASSETS", value_name = "DAYS", default_value_t = 7)]
     pub(super) keep_assets: u32,
+    /// Where the files made of pictures are kept from build to build; may be deleted at any time
+    #[arg(long, env = "KHABAR_PICTURES", value_name = "DIR", default_value = super::pictures::CACHE)]
+    pub(super) pictures: PathBuf,
 }
 
 #[derive(clap::Args)]
@@ -212,10 +215,23 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Build { content, app, out, serving, keep_going, history, now } => {
             let (app, history) = (trunk::built_app(app.app), history.history);
-            let (Serving { host, compress, keep_assets }, now, started) = (serving, now.instant(), Started::now());
+            let (Serving { host, compress, keep_assets, pictures }, now, started) =
+                (serving, now.instant(), Started::now());
+            let pictures = Some(pictures);
             let (audience, is_watched) = (Audience::Readers, true);
-            let options =
-                Options { content, app, out, now, audience, host, compress, keep_assets, is_watched, history };
+            let options = Options {
+                content,
+                app,
+                out,
+                now,
+                audience,
+                host,
+                compress,
+                keep_assets,
+                is_watched,
+                history,
+                pictures,
+            };
             let report = build(&options);
             let is_strict = !(keep_going && report.is_written);
             let code = finish(&report, is_strict);

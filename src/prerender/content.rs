@@ -8,8 +8,10 @@ use serde_json::json;
 
 use super::app_files::HASHED;
 use super::check::{Checks, File, base_path, is_hashed};
+use super::claim::Claim;
 use super::imprint::imprint;
-use super::output::Files;
+use super::output::{Files, Role, staged};
+use super::pictures;
 use super::twins::twin_key;
 use super::{Audience, Options, Report, zones};
 use crate::address::USUAL;
@@ -40,6 +42,8 @@ pub(super) struct SiteContent {
     pub(super) accent: Option<String>,
     /// What it says of cards.
     pub(super) cards: Cards,
+    /// Whether the files of pictures say whose they are.
+    pub(super) keeps_credit: bool,
 }
 
 /// An article that was read and may be shown.
@@ -129,6 +133,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     }
     let accent = site.accent.clone();
     let cards = site.cards.take().unwrap_or_default();
+    let keeps_credit = site.keep_picture_credit;
     let publisher = site.publisher.clone();
     let feeds = site.feeds.take().unwrap_or_default();
     let crawlers = site.crawlers.take().unwrap_or_default();
@@ -176,7 +181,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     match Context::new(site_data, &base) {
         Ok(context) => {
             data["clock"] = clock(&context.site.edition);
-            Some(SiteContent { context, data, publisher, feeds, crawlers, ad_sellers, accent, cards })
+            Some(SiteContent { context, data, publisher, feeds, crawlers, ad_sellers, accent, cards, keeps_credit })
         }
         Err(message) => {
             report.error("site", file, message);
@@ -200,7 +205,10 @@ fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
             object.retain(|name, _| !names.contains(&name.as_str()));
         }
     };
-    without(Some(&mut site), &["$schema", "source", "accent", "cards", "feeds", "crawlers", "ad_sellers", "checks"]);
+    without(
+        Some(&mut site),
+        &["$schema", "source", "accent", "keep_picture_credit", "cards", "feeds", "crawlers", "ad_sellers", "checks"],
+    );
     for sponsor in site.get_mut("sponsors").and_then(serde_json::Value::as_array_mut).into_iter().flatten() {
         without(Some(sponsor), &["silenced"]);
     }
@@ -427,11 +435,24 @@ fn slug_of(file: &Path, report: &mut Report) -> Option<Slug> {
 }
 
 /// Collects what is copied as it is: everything but the content files.
-pub(super) fn collect_assets(options: &Options, files: &mut Files, report: &mut Report) {
-    collect_folder(&options.content, "", files, report);
+pub(super) fn collect_assets(
+    options: &Options,
+    site: Option<&SiteContent>,
+    claim: Option<&Claim>,
+    files: &mut Files,
+    report: &mut Report,
+) {
+    collect_folder(&options.content, "", site, claim, files, report);
 }
 
-fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Report) {
+fn collect_folder(
+    folder: &Path,
+    under: &str,
+    site: Option<&SiteContent>,
+    claim: Option<&Claim>,
+    files: &mut Files,
+    report: &mut Report,
+) {
     for (name, path) in entries(folder, report).unwrap_or_default() {
         let is_content =
             under.is_empty() && matches!(name.as_str(), "site.json" | "redirects.json" | "articles" | "pages");
@@ -448,7 +469,7 @@ fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Re
                 report.error("reserved-name", &path, message);
             }
             false if files.has_taken(&path) => {}
-            true => collect_folder(&path, &format!("{target}/"), files, report),
+            true => collect_folder(&path, &format!("{target}/"), site, claim, files, report),
             false if files.contains(&target) => {
                 report.error("reserved-name", &path, format!("/{target} is a file of the site itself"));
             }
@@ -456,7 +477,15 @@ fn collect_folder(folder: &Path, under: &str, files: &mut Files, report: &mut Re
                 let message = "is an article or a page by its fields, and not copied";
                 report.error("misplaced", &path, message.to_owned());
             }
-            false => files.copy(target, path),
+            false => {
+                // Where a picture was taken is nobody's business, though it stands in the file.
+                let clean = site.zip(claim).and_then(|(site, _)| pictures::without_metadata(&path, site.keeps_credit));
+                match clean.map(|bytes| staged(claim, &target, bytes)) {
+                    None => files.copy(target, path),
+                    Some(Ok(contents)) => files.add_as(Role::Asset, target, contents),
+                    Some(Err(error)) => report.error("write", &path, format!("can't be written anew: {error}")),
+                }
+            }
         }
     }
 }

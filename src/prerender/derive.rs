@@ -16,6 +16,7 @@ use serde::Serialize;
 use super::claim::Claim;
 use super::content::{ArticleContent, PageContent, SiteContent};
 use super::output::{Contents, Files, Role};
+use super::pictures::Pictures;
 use super::progress::Progress;
 use super::shell::Shell;
 use super::{Report, cores, output};
@@ -95,11 +96,15 @@ pub(super) fn pages(
     site: &SiteContent,
     articles: &[ArticleContent],
     static_pages: &[PageContent],
+    pictures: &Pictures,
     report: &mut Report,
 ) -> Vec<(String, String)> {
     let mut pages = Vec::new();
     let mut add = |data: Data<'_>| match serde_json::to_string(&data) {
-        Ok(text) => pages.push((data.path, text)),
+        Ok(text) => {
+            let told = pictures.told(&text);
+            pages.push((data.path, told.unwrap_or(text)));
+        }
         Err(error) => report.error("page-data", Path::new(&data.path), error.to_string()),
     };
     let onward = onward::Onward::new(articles);
@@ -223,7 +228,7 @@ pub(super) fn reserve(
     files: &mut Files,
     report: &mut Report,
 ) {
-    for (path, _) in pages(site, articles, static_pages, report) {
+    for (path, _) in pages(site, articles, static_pages, &Pictures::default(), report) {
         files.add(document_file(&path), Vec::new());
         files.add(data_file(&path), Vec::new());
     }

@@ -40,7 +40,6 @@ pub(super) struct Shell {
     /// The feeds that pages lead to; nobody but readers has any.
     feeds: Option<FeedSettings>,
     /// What became of the pictures, for the head of a page.
-    #[allow(dead_code, reason = "the heads that name them come next")]
     pictures: Arc<Pictures>,
     /// The cards, for the same.
     cards: Cards,

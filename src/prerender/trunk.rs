@@ -66,9 +66,21 @@ pub(super) fn hook(
             (stage.clone(), stage, Audience::Newsroom { base })
         }
     };
-    let Serving { host, compress, keep_assets } = serving;
+    let Serving { host, compress, keep_assets, pictures } = serving;
     let (compress, is_watched) = (compress.filter(|_| is_release), is_release);
-    let options = Options { content, app, out, now, audience, host, compress, keep_assets, is_watched, history };
+    let options = Options {
+        content,
+        app,
+        out,
+        now,
+        audience,
+        host,
+        compress,
+        keep_assets,
+        is_watched,
+        history,
+        pictures: Some(pictures),
+    };
     (build(&options), is_release)
 }
 

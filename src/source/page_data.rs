@@ -2,8 +2,8 @@
 //! build; its name carries the version, so an old cached file never meets a newer app.
 
 use super::contract::{Reading, read_with};
-use super::json::Limits;
-use super::reader::{Read, UnknownFields, record, words};
+use super::json::{Limits, Node};
+use super::reader::{Fill, Read, Reader, Shape, UnknownFields, record, words};
 use crate::edition::SiteFile;
 use crate::model::{Article, Slug, StaticPage, Teaser};
 
@@ -33,6 +33,8 @@ words! { PageKind { "front" => Front, "list" => List, "article" => Article, "pag
 pub struct PageData {
     /// The program that it was written for, as the documents of its build name it.
     pub app: Option<String>,
+    /// What a build made of its pictures; every picture has its own part of it.
+    pub pictures: MadePictures,
     /// What it is.
     pub kind: PageKind,
     /// Its path, without the base path.
@@ -63,6 +65,29 @@ pub struct PageData {
     pub earlier: Option<String>,
 }
 
+/// The pictures of a page, each of which takes its part while it is read.
+#[derive(Clone, Debug, Default)]
+pub struct MadePictures;
+
+impl Fill for MadePictures {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        let mut pictures = Vec::new();
+        let is_filled = pictures.fill(node, reader);
+        reader.pictures = pictures;
+        is_filled
+    }
+}
+
+impl Read for MadePictures {
+    fn blank() -> Self {
+        Self
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(String::shape()))
+    }
+}
+
 /// A section on the front.
 #[derive(Clone, Debug)]
 pub struct Strip {
@@ -77,6 +102,9 @@ record! {
     PageData {
         /// The program that it was written for.
         app: optional,
+        /// What a build made of its pictures: each address, its files in AVIF and in JPEG, and its mean colour. First,
+        /// since every picture of the page looks for itself in it.
+        pictures: default,
         /// What it is.
         kind: required,
         /// Its path.

@@ -77,6 +77,8 @@ pub enum UnknownFields {
 pub struct Reader {
     unknown: UnknownFields,
     path: Vec<Step>,
+    /// What a build made of the pictures that this text names: in fours, each address before what stands in its place.
+    pub(super) pictures: Vec<String>,
     /// What was found.
     pub problems: Vec<Problem>,
 }
@@ -87,7 +89,7 @@ pub const TOO_NEW: &str = "version-too-new";
 impl Reader {
     /// Starts at the root.
     pub fn new(unknown: UnknownFields) -> Self {
-        Self { unknown, path: Vec::new(), problems: Vec::new() }
+        Self { unknown, path: Vec::new(), pictures: Vec::new(), problems: Vec::new() }
     }
 
     /// Whether something was found that keeps the file from being shown.

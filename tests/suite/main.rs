@@ -18,6 +18,7 @@ mod new;
 mod nginx;
 mod pages;
 mod parsing;
+mod pictures;
 mod publishing;
 mod redirects;
 mod sample;

@@ -42,6 +42,7 @@ fn built(test: &SiteTest, folder: &Path) -> Report {
         keep_assets: 7,
         is_watched: false,
         history: None,
+        pictures: None,
     })
 }
 

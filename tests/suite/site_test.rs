@@ -42,6 +42,7 @@ pub struct SiteTest {
     host: Host,
     compress: Option<u32>,
     keep_assets: u32,
+    pictures: Option<PathBuf>,
 }
 
 impl SiteTest {
@@ -53,6 +54,7 @@ impl SiteTest {
             host: Host::Any,
             compress: None,
             keep_assets: 7,
+            pictures: None,
         };
         fs::create_dir_all(test.path("app")).unwrap();
         fs::create_dir_all(test.path("public/articles")).unwrap();
@@ -102,6 +104,12 @@ impl SiteTest {
         self
     }
 
+    /// What is made of pictures is kept in this site's own folder, from where nothing was made before.
+    pub fn keeping_pictures(mut self) -> Self {
+        self.pictures = Some(self.path("pictures"));
+        self
+    }
+
     pub fn uncompressed(mut self) -> Self {
         self.compress = None;
         self
@@ -127,6 +135,7 @@ impl SiteTest {
             keep_assets: self.keep_assets,
             is_watched: false,
             history: None,
+            pictures: self.pictures.clone(),
         })
     }
 

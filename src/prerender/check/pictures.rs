@@ -6,6 +6,7 @@ use super::folder::{File, Folder, Picture};
 use super::records::Record;
 use super::rules;
 use crate::model::Source;
+use crate::prerender::pictures;
 
 /// What a picture may weigh: more is slow on a phone.
 const MOST_BYTES: u64 = 1 << 20;
@@ -105,6 +106,14 @@ fn loaded(
     match file.picture {
         Picture::Broken => {
             found.report(&rules::PICTURE_BROKEN, place(), format!("{path} can't be read as a picture"));
+        }
+        Picture::Size(width, height) if u64::from(width) * u64::from(height) > pictures::MOST_PIXELS => {
+            let message = format!("{path} has {width} × {height} pixels; 64 million are the most");
+            found.report(&rules::PICTURE_AS_IT_IS, place(), message);
+        }
+        Picture::Size(..) if file.bytes > pictures::MOST_BYTES => {
+            let message = format!("{path} has {}; 64 MB are the most", weight(file.bytes));
+            found.report(&rules::PICTURE_AS_IT_IS, place(), message);
         }
         Picture::Size(..) if file.bytes > MOST_BYTES => {
             let message = format!("{path} has {}; 1 MB is the most", weight(file.bytes));

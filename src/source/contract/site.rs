@@ -22,6 +22,8 @@ record! {
         accent: optional #[cfg(not(target_arch = "wasm32"))],
         /// Headlines as pictures, for links that are shared.
         cards: optional #[cfg(not(target_arch = "wasm32"))],
+        /// Whether the files of pictures go on saying who made them and whose they are; what else they say is always left out.
+        keep_picture_credit: default #[cfg(not(target_arch = "wasm32"))],
         /// The key of the edition at the root.
         default_edition: required,
         /// Editions by key.

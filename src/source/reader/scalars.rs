@@ -1,7 +1,7 @@
 //! The simple values of the contract.
 
 use super::{Fill, Read, Reader, Shape};
-use crate::model::{Focus, Instant, Language, Link, Slug, Source};
+use crate::model::{Focus, Instant, Language, Link, Picture, Slug, Source};
 use crate::source::json::{Node, Value};
 
 fn text<'a>(node: &'a Node, reader: &mut Reader) -> Option<&'a str> {
@@ -51,6 +51,29 @@ impl Read for String {
 
     fn shape() -> Shape {
         Shape::Text { pattern: None, doc: "" }
+    }
+}
+
+/// With what a build made of it, where the text began with that.
+impl Fill for Picture {
+    fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
+        let is_filled = self.file.fill(node, reader);
+        for made in reader.pictures.chunks_exact(4) {
+            if made[0] == self.file.as_str() {
+                self.made = made.to_vec();
+            }
+        }
+        is_filled
+    }
+}
+
+impl Read for Picture {
+    fn blank() -> Self {
+        Self { file: Source::blank(), made: Vec::new() }
+    }
+
+    fn shape() -> Shape {
+        Source::shape()
     }
 }
 
