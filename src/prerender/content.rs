@@ -9,6 +9,7 @@ use serde_json::json;
 use super::app_files::HASHED;
 use super::check::{Checks, File, base_path, is_hashed};
 use super::claim::Claim;
+use super::feeds::own_name;
 use super::imprint::imprint;
 use super::output::{Files, Role, staged};
 use super::pictures;
@@ -32,6 +33,8 @@ pub(super) struct SiteContent {
     data: serde_json::Value,
     /// Who answers for it; only static pages say all of it.
     pub(super) publisher: Publisher,
+    /// The paths of the articles and pages that are there.
+    pub(super) paths: HashSet<String>,
     /// What feed readers get.
     pub(super) feeds: FeedSettings,
     /// What crawlers are asked to do.
@@ -56,6 +59,8 @@ pub(super) struct ArticleContent {
     pub(super) article: Article,
     /// As the publisher wrote it.
     pub(super) json: serde_json::Value,
+    /// Whether an older one has its identifier, public or not: readers of feeds would take them for one.
+    pub(super) is_second: bool,
 }
 
 /// A static page that was read.
@@ -91,6 +96,8 @@ impl SiteContent {
         let empty = edition.sections.iter().map(|section| &section.slug).filter(|slug| !with_articles.contains(slug));
         self.context.empty_sections = empty.cloned().collect();
         self.context.pages = carried.iter().map(name).collect();
+        let paths = articles.iter().map(|content| &content.path).chain(pages.iter().map(|content| &content.path));
+        self.paths = paths.cloned().collect();
         let pages = self.context.pages.iter().map(|page| json!({ "slug": page.slug.as_str(), "name": page.name }));
         self.data["pages"] = pages.collect();
         self.data["empty_sections"] = self.context.empty_sections.iter().map(Slug::as_str).collect();
@@ -181,7 +188,19 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     match Context::new(site_data, &base) {
         Ok(context) => {
             data["clock"] = clock(&context.site.edition);
-            Some(SiteContent { context, data, publisher, feeds, crawlers, ad_sellers, accent, cards, keeps_credit })
+            let paths = HashSet::new();
+            Some(SiteContent {
+                context,
+                data,
+                publisher,
+                paths,
+                feeds,
+                crawlers,
+                ad_sellers,
+                accent,
+                cards,
+                keeps_credit,
+            })
         }
         Err(message) => {
             report.error("site", file, message);
@@ -264,9 +283,13 @@ pub(super) fn read_articles(
 ) -> Option<(Vec<ArticleContent>, usize)> {
     let mut articles: Vec<ArticleContent> = Vec::new();
     let mut paths: HashSet<String> = HashSet::new();
+    let mut names: HashMap<String, (Instant, Slug)> = HashMap::new();
     let n_read = each_article(options, checks, report, |ArticleRead { file, text, slug, path, article }, report| {
         if let Some(article) = &article {
             report.due_of(options.now, article);
+            let (own, age) = (own_name(article), (article.date_published, slug.clone()));
+            let oldest = names.entry(own).or_insert_with(|| age.clone());
+            *oldest = age.min(oldest.clone());
         }
         let mut article =
             article.filter(|article| options.audience != Audience::Readers || article.is_public(options.now))?;
@@ -280,9 +303,12 @@ pub(super) fn read_articles(
             json["kicker"] = json!(kicker);
             article.kicker = Some(kicker);
         }
-        articles.push(ArticleContent { slug, path: path?, article, json });
+        articles.push(ArticleContent { slug, path: path?, article, json, is_second: false });
         Some(())
     })?;
+    for content in &mut articles {
+        content.is_second = names.get(&own_name(&content.article)).is_some_and(|(_, slug)| *slug != content.slug);
+    }
     articles.sort_by(|a, b| {
         let newest_first = b.article.date_published.cmp(&a.article.date_published);
         newest_first.then_with(|| a.slug.cmp(&b.slug))

@@ -262,7 +262,7 @@ fn teasers<'a>(site: &SiteContent, articles: &[&'a ArticleContent]) -> Vec<Tease
 }
 
 fn teaser<'a>(site: &SiteContent, content: &'a ArticleContent) -> TeaserData<'a> {
-    let ArticleContent { slug, path, article, json } = content;
+    let ArticleContent { slug, path, article, json, .. } = content;
     let opinion = matches!(article.kind, Kind::Opinion | Kind::Analysis);
     TeaserData {
         slug: slug.as_str(),

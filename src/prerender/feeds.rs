@@ -25,6 +25,7 @@ use crate::address::{Address, Addresses, Collection};
 use crate::edition::{FeedFormat, FeedSettings, SponsoredInFeeds};
 use crate::model::{Instant, Slug};
 use crate::pages::Context;
+pub(super) use item::own_name;
 use item::{Item, Maker};
 
 /// How many articles a feed has: the site's, a section's, a topic's or an author's.

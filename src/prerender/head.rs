@@ -3,21 +3,26 @@
 mod graph;
 mod words;
 
+use std::collections::HashSet;
+
 use html_escape::encode_double_quoted_attribute as attribute;
 
 use super::cards::Cards;
 use super::content::SiteContent;
+use super::machine_text::{one_line, whole};
 use super::pictures::Pictures;
 use crate::address::{Address, Collection};
 use crate::arabic::bidi::balanced;
 use crate::edition::{Publisher, dates};
-use crate::model::{Article, Image, Language, Slug};
+use crate::model::{Article, Image, Language, Link, Slug};
 use crate::pages::{Context, Head};
 use crate::source::{PageData, PageKind};
 
 /// What the heads of all pages share.
 pub(super) struct Machines {
     publisher: Publisher,
+    /// The paths of the articles and pages that are there.
+    paths: HashSet<String>,
 }
 
 /// What is said of one page.
@@ -47,7 +52,15 @@ struct Preview {
 
 impl Machines {
     pub(super) fn new(site: &SiteContent) -> Self {
-        Self { publisher: site.publisher.clone() }
+        Self { publisher: site.publisher.clone(), paths: site.paths.clone() }
+    }
+
+    /// Whether a link leads to something: to another site, or to a page that this one has.
+    fn is_there(&self, context: &Context, link: &Link) -> bool {
+        let Some(path) = link.site_path() else { return true };
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let address = context.addresses.parse(&context.site.href(path));
+        context.addresses.path(&address).is_some_and(|path| self.paths.contains(&path))
     }
 
     /// What is said of a page.
@@ -73,7 +86,7 @@ impl Machines {
         tags.property("og:type", kind(subject));
         tags.property("og:title", &subject.title());
         if !head.description.is_empty() {
-            tags.property("og:description", &one_line(&head.description));
+            tags.property("og:description", &head.description);
         }
         tags.property("og:url", &head.canonical);
         tags.property("og:site_name", &edition.file.name);
@@ -123,16 +136,15 @@ impl Machines {
         for page in pages.take(1) {
             tags.property("article:publisher", page.link.as_str());
         }
-        if article.translations.is_empty() {
+        if !article.translations.iter().any(|translation| self.is_there(subject.context, &translation.link)) {
             return;
         }
         tags.language(subject.language(), &subject.head.canonical);
-        for translation in &article.translations {
-            let url = match translation.link.site_path() {
-                Some(path) => subject.url(path),
-                None => translation.link.as_str().to_owned(),
-            };
-            tags.language(&translation.language, &url);
+        // One that is not public yet, or no more, is told while it is there.
+        for translation in
+            article.translations.iter().filter(|translation| self.is_there(subject.context, &translation.link))
+        {
+            tags.language(&translation.language, &subject.link(&translation.link));
         }
     }
 }
@@ -140,7 +152,17 @@ impl Machines {
 impl Subject<'_> {
     /// A whole address, from a path below the base path.
     fn url(&self, path: &str) -> String {
-        format!("{}{}", self.context.site.base_url, path.trim_start_matches('/'))
+        whole(&self.context.site.base_url, path)
+    }
+
+    /// The whole address that a link leads to.
+    fn link(&self, link: &Link) -> String {
+        match (link.site_path(), link.as_str().starts_with('#')) {
+            (Some(path), _) => self.url(path),
+            // A place in the page itself.
+            (None, true) => format!("{}{}", self.head.canonical, link.as_str()),
+            (None, false) => link.as_str().to_owned(),
+        }
     }
 
     fn address(&self, address: &Address) -> String {
@@ -164,7 +186,7 @@ impl Subject<'_> {
         };
         let paper = format!(" - {}", self.context.site.edition.file.name);
         let whole = &self.head.title;
-        own.map_or_else(|| whole.strip_suffix(&paper).unwrap_or(whole).to_owned(), |own| one_line(&balanced(own)))
+        own.map_or_else(|| whole.strip_suffix(&paper).unwrap_or(whole).to_owned(), one_line)
     }
 
     /// The language that it is written in.
@@ -191,7 +213,7 @@ impl Subject<'_> {
             });
         }
         let image = self.lead()?;
-        let alt = one_line(&balanced(&image.alt));
+        let alt = one_line(&image.alt);
         if let Some(still) = self.pictures.share(&image.url) {
             let (size, media_type) = (Some((still.width, still.height)), Some(still.media_type));
             return Some(Preview { url: self.url(&still.path), size, media_type, alt });
@@ -211,11 +233,11 @@ struct Tags(String);
 
 impl Tags {
     fn name(&mut self, name: &str, content: &str) {
-        self.0 += &format!("\n<meta name=\"{name}\" content=\"{}\">", attribute(content));
+        self.0 += &format!("\n<meta name=\"{name}\" content=\"{}\">", attribute(&one_line(content)));
     }
 
     fn property(&mut self, property: &str, content: &str) {
-        self.0 += &format!("\n<meta property=\"{property}\" content=\"{}\">", attribute(content));
+        self.0 += &format!("\n<meta property=\"{property}\" content=\"{}\">", attribute(&one_line(content)));
     }
 
     fn language(&mut self, language: &Language, url: &str) {
@@ -231,11 +253,6 @@ fn kind(subject: &Subject<'_>) -> &'static str {
         (_, Address::List(Collection::Author(_), None)) => "profile",
         _ => "website",
     }
-}
-
-/// Words as they stand in a head, where a line is a line.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The name of a language in Facebook's list of locales

@@ -189,9 +189,8 @@ fn security(options: &Options, site: &SiteContent, contact: &str) -> String {
     let utc = Zone::new(Vec::new());
     let expires = super::machine_text::rfc_3339(&utc, expires).replace("+00:00", "Z");
     let language = site.context.site.edition.file.language.primary();
-    let languages = if language == "en" { "en".to_owned() } else { format!("{language}, en") };
     let canonical = whole(&host(site), SECURITY);
-    format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {languages}\nCanonical: {canonical}\n")
+    format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {language}\nCanonical: {canonical}\n")
 }
 
 /// The half-year that ends after the next one, and the end of this one: a file that is written anew twice a year always

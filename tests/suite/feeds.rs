@@ -183,6 +183,29 @@ fn of_two_articles_with_one_id_both_are_there_and_the_older_keeps_the_name() {
     assert_eq!(both.len(), 2);
     assert_ne!(both[0], both[1]);
     assert_eq!(both[1], alone[0]);
+    // When the older one is gone, the other does not take its name: readers would take it for read.
+    let test = SiteTest::new()
+        .article("newer", "\"id\": \"x\", \"date_published\": \"2026-01-08T09:40:00+03:00\"")
+        .article("older", "\"id\": \"x\", \"expires\": \"2026-01-09T00:00:00+03:00\"");
+    test.build();
+    assert_eq!(names(&test), both[..1]);
+}
+
+#[test]
+fn two_names_that_readers_take_for_one_are_not_given_twice() {
+    let id = "0f7c3c3e-7a1b-4d56-9a53-0a2f5f1e9abc";
+    let test = SiteTest::new()
+        .article(
+            "newer",
+            &format!("\"id\": \"{}\", \"date_published\": \"2026-01-08T09:40:00+03:00\"", id.to_uppercase()),
+        )
+        .article("older", &format!("\"id\": \"{id}\""))
+        .article("c", r#""id": "c", "feed_guid": "a  b""#)
+        .article("d", r#""id": "d", "feed_guid": "a b""#);
+    test.build();
+    let names = names(&test);
+    let different: std::collections::HashSet<&String> = names.iter().collect();
+    assert_eq!(different.len(), 4, "{names:?}");
 }
 
 #[test]

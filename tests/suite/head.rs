@@ -120,6 +120,23 @@ fn the_form_of_journalism_is_told_and_a_paid_article_names_who_paid() {
     test.build();
     let paid = node(&test.built("article/a/index.html").unwrap(), "AdvertiserContentArticle");
     assert_eq!((&paid["sponsor"]["name"], &paid["sponsor"]["url"]), (&"مقهى".into(), &"https://cafe.example/".into()));
+    let test = paper().article("a", r#""sponsor": "nobody""#);
+    test.build();
+    node(&test.built("article/a/index.html").unwrap(), "AdvertiserContentArticle");
+}
+
+#[test]
+fn what_a_sponsor_names_on_the_site_is_told_by_its_whole_address() {
+    let test = paper();
+    let site = std::fs::read_to_string(test.path("public/site.json"))
+        .unwrap()
+        .replace("https://cafe.example/", "/ads/عرض خاص/");
+    let test = test.file("public/site.json", &site).article("a", r#""sponsor": "cafe""#);
+    test.build();
+    let url = "https://news.example/ads/%D8%B9%D8%B1%D8%B6%20%D8%AE%D8%A7%D8%B5/";
+    let paid = node(&test.built("article/a/index.html").unwrap(), "AdvertiserContentArticle");
+    assert_eq!(paid["sponsor"]["url"], url);
+    assert!(test.built("feed.xml").unwrap().contains(url));
 }
 
 #[test]
@@ -150,8 +167,12 @@ fn dates_of_any_century_are_told() {
 #[test]
 fn languages_are_told_where_there_are_several_and_the_page_is_among_them() {
     let translations = r#""translations": [{ "language": "en", "link": "/article/b/" },
+        { "language": "tr", "link": "/article/later/" },
         { "language": "fr", "link": "https://journal.example/b/" }]"#;
-    let test = paper().article("a", translations).article("b", r#""language": "en-GB""#);
+    let test = paper()
+        .article("a", translations)
+        .article("b", r#""language": "en-GB""#)
+        .article("later", r#""language": "tr", "date_published": "2027-01-01T00:00:00Z""#);
     test.build();
     let document = test.built("article/a/index.html").unwrap();
     for (language, url) in [
@@ -162,6 +183,7 @@ fn languages_are_told_where_there_are_several_and_the_page_is_among_them() {
         let link = format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\">");
         assert!(document.contains(&link), "{link}");
     }
+    assert!(!document.contains("hreflang=\"tr\""), "it is not there yet");
     let english = test.built("article/b/index.html").unwrap();
     assert!(!english.contains("hreflang=\"en"), "one language needs no list");
     assert_eq!(meta(&english, "og:locale").as_deref(), Some("en_GB"));

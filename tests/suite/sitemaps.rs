@@ -189,7 +189,7 @@ fn security_txt_says_where_to_and_expires_by_no_clock() {
         .file("public/pages/hole.json", "{ \"version\": 1, \"headline\": \"الثغرات\" }");
     let test = built(test.at("2026-01-15T22:12:24+03:00"));
     let text = test.built(".well-known/security.txt").unwrap();
-    let expected = "Contact: https://news.example/hole/\nExpires: 2027-01-01T00:00:00Z\nPreferred-Languages: ar, en\n\
+    let expected = "Contact: https://news.example/hole/\nExpires: 2027-01-01T00:00:00Z\nPreferred-Languages: ar\n\
                     Canonical: https://news.example/.well-known/security.txt\n";
     assert_eq!(text, expected);
     let test = built(test.at("2026-06-30T00:00:00Z"));

@@ -140,7 +140,9 @@ fn is_colour(text: &str) -> bool {
 pub(in crate::prerender) fn base_path(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+    let path = path.trim_matches('/');
     let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-    (!host.is_empty()).then_some(base)
+    // What stands before addresses of pages has no query and no place in a page, and is no other than it looks.
+    let is_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-:[]".contains(c));
+    (is_host && !path.contains(['?', '#', '"', '<', '>', '\\']) && !path.chars().any(char::is_control)).then_some(base)
 }

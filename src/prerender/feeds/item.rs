@@ -71,10 +71,7 @@ impl<'a> Maker<'a> {
         pictures: &'a Pictures,
         files: &'a Files,
     ) -> Self {
-        let mut known: HashSet<&str> = HashSet::new();
-        let oldest_first = articles.iter().rev();
-        let second = oldest_first.filter(|content| !known.insert(own_name(&content.article)));
-        let second = second.map(|content| &content.slug).collect();
+        let second = articles.iter().filter(|content| content.is_second).map(|content| &content.slug).collect();
         let base_url = &site.context.site.base_url;
         let host = base_url.split_once("://").map_or(base_url.as_str(), |(_, rest)| rest);
         let host = host.split('/').next().unwrap_or_default();
@@ -97,8 +94,14 @@ impl<'a> Maker<'a> {
         };
         let first = sponsor.map_or_else(String::new, |id| {
             let name = site.sponsor(id).map(|sponsor| {
-                let (href, name) = (sponsor.link.as_str(), one_line(&sponsor.name));
-                format!(" <a href=\"{}\" rel=\"sponsored\">{}</a>", attribute(href), escape(&name))
+                let name = one_line(&sponsor.name);
+                let href = match (sponsor.link.site_path(), sponsor.link.as_str()) {
+                    (Some(path), _) => whole(&site.base_url, path),
+                    // A place in the page itself.
+                    (None, link) if link.starts_with(['#', '?']) => format!("{url}{link}"),
+                    (None, link) => link.to_owned(),
+                };
+                format!(" <a href=\"{}\" rel=\"sponsored\">{}</a>", attribute(&href), escape(&name))
             });
             let label = if name.is_some() { edition.words.sponsored_by } else { edition.words.sponsored };
             format!("<p><strong>{label}{}</strong></p>", name.unwrap_or_default())
@@ -217,9 +220,11 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// What an article is known by before it has a form.
-fn own_name(article: &Article) -> &str {
-    article.feed_guid.as_deref().filter(|guid| !guid.trim().is_empty()).unwrap_or(&article.id)
+/// What an article is known by before it has a form; two that readers could not tell apart have one of these.
+pub(in crate::prerender) fn own_name(article: &Article) -> String {
+    let guid = article.feed_guid.as_deref().map(one_line).filter(|guid| !guid.is_empty());
+    let id = article.id.trim();
+    guid.unwrap_or_else(|| if is_uuid(id) { id.to_ascii_lowercase() } else { id.to_owned() })
 }
 
 /// A name that no other article has anywhere: a UUID of RFC 9562's version 8, from a hash of what is known to be

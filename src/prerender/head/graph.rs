@@ -3,9 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Subject, one_line, words};
+use super::super::machine_text::one_line;
+use super::{Subject, words};
 use crate::address::{Address, Collection, Period};
-use crate::arabic::bidi::balanced;
 use crate::edition::{Publisher, dates};
 use crate::model::{Article, Block, Correction, Kind};
 use crate::source::PageKind;
@@ -45,7 +45,7 @@ impl Node {
     }
 
     fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        let value = value.into();
+        let value = in_one_line(value.into());
         let is_empty = match &value {
             Value::Null => true,
             Value::String(text) => text.is_empty(),
@@ -63,6 +63,15 @@ impl Node {
     }
 }
 
+/// A value whose words have no line breaks, and nothing that may not stand in a document.
+fn in_one_line(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(one_line(&text)),
+        Value::Array(items) => items.into_iter().map(in_one_line).collect(),
+        other => other,
+    }
+}
+
 /// One value by itself, several as a list.
 fn one_or_many(mut values: Vec<Value>) -> Value {
     if values.len() == 1 { values.remove(0) } else { Value::Array(values) }
@@ -74,7 +83,8 @@ fn news(subject: &Subject<'_>, article: &Article) -> Value {
     let date = |instant| dates::machine_readable(edition, instant);
     let sponsor = article.sponsor.as_deref().and_then(|id| site.sponsor(id));
     let kind = match article.kind {
-        _ if sponsor.is_some() => "AdvertiserContentArticle",
+        // Also where the sponsor is not in `site.json`: what is paid must not pass for news.
+        _ if article.sponsor.is_some() => "AdvertiserContentArticle",
         Kind::Opinion => "OpinionNewsArticle",
         Kind::Analysis => "AnalysisNewsArticle",
         Kind::Explainer => "BackgroundNewsArticle",
@@ -88,7 +98,7 @@ fn news(subject: &Subject<'_>, article: &Article) -> Value {
     let agencies: Vec<Value> = article.agencies.iter().map(agency).collect();
     let author = |author: &crate::model::Author| {
         let url = author.slug.as_ref().map(|slug| subject.author(slug));
-        Node::new("Person").with("name", one_line(&author.name)).with("url", url).done()
+        Node::new("Person").with("name", author.name.as_str()).with("url", url).done()
     };
     let authors: Vec<Value> = article.authors.iter().map(author).collect();
     // What nobody signed is the agency's, and else the paper's.
@@ -103,18 +113,18 @@ fn news(subject: &Subject<'_>, article: &Article) -> Value {
     }));
     let correction = |correction: &Correction| {
         Node::new("CorrectionComment")
-            .with("text", one_line(&words::plain(&correction.text)))
+            .with("text", words::plain(&correction.text))
             .with("datePublished", date(correction.date))
             .done()
     };
     let sponsor = sponsor.map(|sponsor| {
-        Node::new("Organization").with("name", sponsor.name.as_str()).with("url", site.link(&sponsor.link)).done()
+        Node::new("Organization").with("name", sponsor.name.as_str()).with("url", subject.link(&sponsor.link)).done()
     });
     Node::new(kind)
         .with("mainEntityOfPage", subject.head.canonical.as_str())
-        .with("headline", one_line(&balanced(&article.headline)))
-        .with("alternativeHeadline", article.alternative_headline.as_deref().map(one_line))
-        .with("description", one_line(&subject.head.description))
+        .with("headline", article.headline.as_str())
+        .with("alternativeHeadline", article.alternative_headline.as_deref())
+        .with("description", subject.head.description.as_str())
         .with("image", images(subject))
         .with("datePublished", date(article.date_published))
         .with("dateModified", date(article.updated().unwrap_or(article.date_published)))
@@ -143,7 +153,7 @@ fn images(subject: &Subject<'_>) -> Vec<String> {
 
 fn profile(subject: &Subject<'_>) -> Value {
     let person = Node::new("Person")
-        .with("name", subject.data.name.as_deref().map(one_line))
+        .with("name", subject.data.name.as_deref())
         .with("url", subject.head.canonical.as_str())
         .with("worksFor", publisher_of(subject));
     Node::new("ProfilePage")
@@ -162,7 +172,7 @@ fn page(subject: &Subject<'_>) -> Option<Value> {
     let page = Node::new(kind)
         .with("url", subject.head.canonical.as_str())
         .with("name", subject.title())
-        .with("description", one_line(&subject.head.description))
+        .with("description", subject.head.description.as_str())
         .with("inLanguage", subject.language().as_str())
         .with("publisher", publisher_of(subject));
     Some(page.done())
