@@ -35,6 +35,7 @@ mod shell;
 mod sitemaps;
 mod trunk;
 mod twins;
+mod watch;
 mod zones;
 
 use std::path::{Path, PathBuf};
@@ -88,7 +89,9 @@ impl Options {
 pub enum Audience {
     /// Readers: only what is public, under the strict policy, at the base path of `site.json`.
     Readers,
-    /// The newsroom on its own machine: everything, without a policy, at the given base path.
+    /// Editors at work: everything, as readers will get it, under the strict policy and at the base path of `site.json`.
+    Editors,
+    /// Contributors on their own machine: everything, without a policy, at the given base path.
     Newsroom {
         /// The path under which the development server serves.
         base: String,
@@ -131,7 +134,7 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
             let claim = claim::Claim::take(&options.out);
             Some(claim.map_err(|message| report.error("out", &options.out, message)).ok()?)
         }
-        Audience::Newsroom { .. } | Audience::Preview => None,
+        Audience::Editors | Audience::Newsroom { .. } | Audience::Preview => None,
     };
     let pictures = match &options.pictures {
         Some(cache) if is_for_readers => {

@@ -79,7 +79,7 @@ pub(super) fn collect(
     };
     let (glue, sheet, program) = (glue?, sheet?, program?);
     match (&options.audience, site) {
-        (Audience::Readers, Some(site)) => {
+        (Audience::Readers | Audience::Editors, Some(site)) => {
             let (sheet, renamed) = with_fonts(&sheet, &options.content, &site.context.site.base, files, report)?;
             let (own, parts) = sheets::split(&sheet);
             let rest: String = parts.iter().map(|part| part.text.as_str()).collect();

@@ -11,7 +11,7 @@ use super::check::Checks;
 use super::report::print::{self, Format};
 use super::{
     AtRoot, Audience, Host, Options, Report, build, cards, check_against, compress, content, due, fix, new, schema,
-    serve, trunk,
+    serve, trunk, watch,
 };
 use crate::edition::dates;
 use crate::model::Instant;
@@ -64,14 +64,27 @@ enum Command {
         #[arg(long, default_value_t = 11, value_parser = clap::value_parser!(u32).range(1..=11))]
         level: u32,
     },
-    /// Serve a finished site on this machine, as a good static host would
+    /// Serve a finished site on this machine, as a good static host would; or, with --watch, the site while it is written
     Serve {
         /// The finished site
-        #[arg(default_value = "dist")]
+        #[arg(default_value = "dist", conflicts_with = "watch")]
         folder: PathBuf,
         /// The port; 0 takes any that is free
         #[arg(long, default_value_t = 8000)]
         port: u16,
+        /// Show the content itself, drafts and scheduled articles too, and follow each save in the open page
+        #[arg(long)]
+        watch: bool,
+        /// The publisher's folder that is watched
+        #[arg(long, env = "KHABAR_CONTENT", default_value = "public", requires = "watch")]
+        content: PathBuf,
+        #[command(flatten)]
+        app: BuiltApp,
+        /// Look for changes twice a second, where the system can't tell of them, as on a network's drive
+        #[arg(long, requires = "watch")]
+        poll: bool,
+        #[command(flatten)]
+        now: Now,
     },
     /// Say what is wrong with the content, and write nothing
     Check {
@@ -253,13 +266,20 @@ pub fn run() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
-        Command::Serve { folder, port } => match serve::serve(&folder, port) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(message) => {
-                eprintln!("{}: error[serve]: {message}", folder.display());
-                ExitCode::FAILURE
-            }
-        },
+        Command::Serve { folder, port, watch, content, app, poll, now } => {
+            let place = if watch { content.clone() } else { folder.clone() };
+            let served = match watch {
+                true => watch::watch(content, trunk::built_app(app.app), port, poll, move || now.instant()),
+                false => serve::serve(&folder, port),
+            };
+            served.map_or_else(
+                |message| {
+                    eprintln!("{}: error[serve]: {message}", place.display());
+                    ExitCode::FAILURE
+                },
+                |()| ExitCode::SUCCESS,
+            )
+        }
         Command::Check { content, format, strict, fix, yes, all, history, now } => {
             if fix && !mend(&content, yes) {
                 return ExitCode::FAILURE;

@@ -14,7 +14,7 @@ use super::imprint::imprint;
 use super::output::{Files, Role, staged};
 use super::pictures;
 use super::twins::twin_key;
-use super::{Audience, Options, Report, zones};
+use super::{Audience, Options, Report, new, zones};
 use crate::address::USUAL;
 use crate::edition::{AdSeller, Cards, CrawlerSettings, FeedSettings, Publisher, SiteFile, Words};
 use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
@@ -50,6 +50,7 @@ pub(super) struct SiteContent {
 }
 
 /// An article that was read and may be shown.
+#[derive(Clone)]
 pub(super) struct ArticleContent {
     /// Its slug, from the name of its file.
     pub(super) slug: Slug,
@@ -64,6 +65,7 @@ pub(super) struct ArticleContent {
 }
 
 /// A static page that was read.
+#[derive(Clone)]
 pub(super) struct PageContent {
     /// Its slug, from the name of its file.
     pub(super) slug: Slug,
@@ -147,7 +149,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     let ad_sellers = std::mem::take(&mut site.ad_sellers);
     let own_base = base_path(site.base_url.as_str())?;
     let base = match &options.audience {
-        Audience::Readers => own_base,
+        Audience::Readers | Audience::Editors => own_base,
         Audience::Newsroom { base } => base.clone(),
         Audience::Preview => "/".to_owned(),
     };
@@ -285,6 +287,11 @@ pub(super) fn read_articles(
     let mut paths: HashSet<String> = HashSet::new();
     let mut names: HashMap<String, (Instant, Slug)> = HashMap::new();
     let n_read = each_article(options, checks, report, |ArticleRead { file, text, slug, path, article }, report| {
+        // What lies outside of the content is not to be published, whatever it says of itself.
+        let article = article.map(|article| match file.starts_with(&options.content) {
+            true => article,
+            false => Article { status: Status::Draft, ..article },
+        });
         if let Some(article) = &article {
             report.due_of(options.now, article);
             let (own, age) = (own_name(article), (article.date_published, slug.clone()));
@@ -386,7 +393,11 @@ pub(super) fn each_article(
     report: &mut Report,
     mut take: impl FnMut(ArticleRead<'_>, &mut Report) -> Option<()>,
 ) -> Option<usize> {
-    let files = json_files(&options.content.join("articles"), report)?;
+    let mut files = json_files(&options.content.join("articles"), report)?;
+    if options.audience == Audience::Editors {
+        let drafts = new::drafts(&options.content);
+        files.extend(drafts.is_dir().then(|| json_files(&drafts, report)).flatten().unwrap_or_default());
+    }
     for file in &files {
         let Some((slug, text)) = slug_of(file, report).and_then(|slug| Some((slug, read_text(file, report)?))) else {
             continue;

@@ -22,12 +22,12 @@ use super::shell::Shell;
 use super::{Report, cores, output};
 use crate::edition::dates;
 use crate::model::{Kind, Slug};
-use crate::pages::Page;
+use crate::pages::{Context, Page};
 use crate::source::Problem;
 use crate::source::page_data::{FILE_NAME, FORMAT, PageKind, read_page_data};
 
 /// The document of all addresses that lead nowhere.
-const NOT_FOUND: &str = "404.html";
+pub(super) const NOT_FOUND: &str = "404.html";
 
 /// One page's data, as [`crate::source::PageData`] reads it.
 #[derive(Default, Serialize)]
@@ -173,17 +173,7 @@ pub(super) fn write(
     let made = cores::each(pages.len(), |index| {
         let (path, text) = &pages[index];
         let text = &shell.signed(text);
-        let made = cores::caught(|| {
-            fault_for_a_test(path);
-            let reading = read_page_data(text);
-            let data = reading.value.map(Arc::new);
-            let role = data.as_ref().map_or(Role::List, |data| role(data.kind));
-            let page = data.clone().and_then(|data| Page::from_data(&site.context, data));
-            match data.zip(page) {
-                Some((data, page)) => Ok((role, shell.page(&site.context, &data, page))),
-                None => Err(reading.problems),
-            }
-        });
+        let made = cores::caught(|| drawn(shell, &site.context, path, text));
         progress.step();
         match made {
             Err(fault) => Made::Fault(fault),
@@ -218,6 +208,19 @@ pub(super) fn write(
     }
     files.add(NOT_FOUND.to_owned(), shell.not_found(&site.context));
     Some(faults)
+}
+
+/// The document of a page, and its role, of the data as the app will read it; what the app could not read, else.
+pub(super) fn drawn(shell: &Shell, context: &Context, path: &str, text: &str) -> Result<(Role, Vec<u8>), Vec<Problem>> {
+    fault_for_a_test(path);
+    let reading = read_page_data(text);
+    let data = reading.value.map(Arc::new);
+    let role = data.as_ref().map_or(Role::List, |data| role(data.kind));
+    let page = data.clone().and_then(|data| Page::from_data(context, data));
+    match data.zip(page) {
+        Some((data, page)) => Ok((role, shell.page(context, &data, page))),
+        None => Err(reading.problems),
+    }
 }
 
 /// Takes the names of all that [`write`] would write.
@@ -298,7 +301,7 @@ pub(super) fn document_file(path: &str) -> String {
 }
 
 /// The file of a page's data.
-fn data_file(path: &str) -> String {
+pub(super) fn data_file(path: &str) -> String {
     format!("{}{FILE_NAME}", folder(path))
 }
 

@@ -125,6 +125,14 @@ impl Files {
         }
     }
 
+    /// Where a file lies that is copied as it is.
+    pub(super) fn original(&self, path: &str) -> Option<&Path> {
+        match &self.by_path.get(path)?.1 {
+            Contents::CopyOf(from) => Some(from),
+            _ => None,
+        }
+    }
+
     /// Adds a file that exists elsewhere.
     pub(super) fn copy(&mut self, path: String, from: PathBuf) {
         self.add_as(Role::Asset, path, Contents::CopyOf(from));

@@ -23,12 +23,29 @@ use super::redirects::{decoded, encoded};
 /// The page for addresses that the site does not have; it also tells the site's base path and policy.
 const NOT_FOUND: &str = "404.html";
 
-type Answer = Response<UnsyncBoxBody<Bytes, io::Error>>;
+pub(super) type Answer = Response<UnsyncBoxBody<Bytes, io::Error>>;
 
 /// Serves a folder on the loopback until the process ends; an error is a sentence.
 pub(super) fn serve(folder: &Path, port: u16) -> Result<(), String> {
     let document = fs::read_to_string(folder.join(NOT_FOUND))
         .map_err(|error| format!("{NOT_FOUND} can't be read: {error}; build the site first: scripts/build"))?;
+    let greeting = |port| format!("{} at http://127.0.0.1:{port}{}", folder.display(), base(&document));
+    let folder = folder.to_owned();
+    listen(port, greeting, move |request| {
+        let folder = folder.clone();
+        async move { answer(&folder, &request).await }
+    })
+}
+
+/// Answers on the loopback until the process ends: nobody else's machine can ask. An error is a sentence.
+pub(super) fn listen<Answering>(
+    port: u16,
+    greeting: impl FnOnce(u16) -> String,
+    answer: impl Fn(Request<Incoming>) -> Answering + Clone + Send + Sync + 'static,
+) -> Result<(), String>
+where
+    Answering: Future<Output = Answer> + Send + 'static,
+{
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .build()
@@ -38,16 +55,16 @@ pub(super) fn serve(folder: &Path, port: u16) -> Result<(), String> {
             .await
             .map_err(|error| format!("port {port} can't be had: {error}; name another one with --port"))?;
         let port = listener.local_addr().map_or(port, |address| address.port());
-        println!("khabar: {} at http://127.0.0.1:{port}{}", folder.display(), base(&document));
+        println!("khabar: {}", greeting(port));
         let _ = io::stdout().flush();
         loop {
             // A connection that could not be taken is the reader's to try again.
             let Ok((stream, _)) = listener.accept().await else { continue };
-            let folder = folder.to_owned();
+            let answer = answer.clone();
             tokio::spawn(async move {
                 let answering = service_fn(move |request| {
-                    let folder = folder.clone();
-                    async move { Ok::<_, Infallible>(answer(&folder, &request).await) }
+                    let answering = answer(request);
+                    async move { Ok::<_, Infallible>(answering.await) }
                 });
                 // A browser that hangs up is no error.
                 let _ =
@@ -85,7 +102,7 @@ async fn answer(folder: &Path, request: &Request<Incoming>) -> Answer {
 }
 
 /// The path below the site's root that a request asks for, decoded; `None` where the site can't have it.
-fn path_of(request: &Request<Incoming>, base: &str) -> Result<Option<String>, StatusCode> {
+pub(super) fn path_of(request: &Request<Incoming>, base: &str) -> Result<Option<String>, StatusCode> {
     if request.version() == Version::HTTP_11 && !request.headers().contains_key(header::HOST) {
         return Err(StatusCode::BAD_REQUEST);
     }
@@ -162,7 +179,7 @@ async fn not_found(folder: &Path, request: &Request<Incoming>) -> Answer {
 }
 
 /// Asks for a file, or the index of a folder, by its decoded path.
-async fn ask(folder: &Path, base: &str, path: &str, method: &Method, wanted: &HeaderMap) -> Answer {
+pub(super) async fn ask(folder: &Path, base: &str, path: &str, method: &Method, wanted: &HeaderMap) -> Answer {
     let Ok(uri) =
         format!("/{}", encoded(&path.replace('%', "%25")).replace('?', "%3F").replace('#', "%23")).parse::<Uri>()
     else {
@@ -209,7 +226,7 @@ fn is_same(known: &HeaderValue, headers: &HeaderMap) -> bool {
     headers.get(if is_tag { header::ETAG } else { header::LAST_MODIFIED }) == Some(known)
 }
 
-fn plain(status: StatusCode) -> Answer {
+pub(super) fn plain(status: StatusCode) -> Answer {
     let text = format!("{status}\n");
     let mut answer = Response::new(Full::from(text).map_err(|never| match never {}).boxed_unsync());
     *answer.status_mut() = status;

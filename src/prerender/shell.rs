@@ -105,7 +105,7 @@ impl Shell {
             Sheet::Inline { rest, .. } => rest.as_ref().map(|rest| context.site.href(rest)).unwrap_or_default(),
         };
         let policy = match options.audience {
-            Audience::Readers => {
+            Audience::Readers | Audience::Editors => {
                 template = without_comments(&template);
                 let policy = policy(&template, &app.sheet);
                 format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", attribute(&policy))
@@ -254,7 +254,7 @@ pub(super) fn site_broken(options: &Options, files: &mut Files, report: &mut Rep
     };
     let base = match &options.audience {
         Audience::Newsroom { base } => base.as_str(),
-        Audience::Readers | Audience::Preview => "/",
+        Audience::Readers | Audience::Editors | Audience::Preview => "/",
     };
     let problem = |finding: &Finding| format!("<p dir=\"ltr\"><code>{}</code></p>", text(&finding.to_string()));
     let problems: String = report.findings.iter().map(problem).collect();

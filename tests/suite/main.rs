@@ -27,3 +27,4 @@ mod serve;
 mod site_test;
 mod sitemaps;
 mod views;
+mod watch;
