@@ -445,7 +445,10 @@ flow('an app that breaks while it draws leaves the words and offers to reload', 
   const [{ href }] = await teasers(page, site);
   const before = await page.evaluate(() => document.querySelector('main').innerText);
   await page.evaluate(() => {
-    document.createElement = () => { throw new Error('this document makes no more elements'); };
+    // A page is drawn in a document of its own before it is shown.
+    for (const name of ['createElement', 'createElementNS']) {
+      Document.prototype[name] = () => { throw new Error('this document makes no more elements'); };
+    }
   });
   await clickQuietly(page, linkTo(href));
   await assertFault(page);

@@ -184,7 +184,9 @@ for (const [name, stir] of Object.entries(STIRRINGS)) {
     site: mount(undefined, '/', { isEmpty: false }), engines: ['chromium'], viewport: { width: 1024, height: 1200 },
   }, async ({ page, site }) => {
     // The one that leads the front: to wait for more would hold up every connection that a browser opens.
-    const [, lead] = readFileSync(join(site.folder, 'index.html'), 'utf8').match(/class="teaser-image" src="([^"]*)"/);
+    // Whichever of its files the browser takes.
+    const [, hash] = readFileSync(join(site.folder, 'index.html'), 'utf8').match(/class="teaser-image"[^>]*srcset="[^ "]*\/assets\/([0-9a-f]+)\./);
+    const lead = new RegExp(`/assets/${hash}\\.`);
     site.fault(lead, { hang: true });
     await page.goto(site.url('/'));
     await sleep(400);
