@@ -394,7 +394,7 @@ impl Navigator {
             self.leave(location, &path);
         }
         self.drawn.set(Some(self.key.get()));
-        platform::put_page(&view.node);
+        platform::put_page(&view.node, way == Way::Link && location.hash.is_empty());
         platform::mark_menu(|href| currency(href, &path, &view.branch));
         let Head { title, description, canonical } = view.head;
         platform::set_head(&title, &description, &canonical);
@@ -477,7 +477,7 @@ impl Navigator {
             && self.turn.get() == turn
         {
             let had_focus = platform::headline_has_focus();
-            platform::put_page(&self.draw(&Page::Problem(ProblemPage { cause, front: Some(front) })).node);
+            platform::put_page(&self.draw(&Page::Problem(ProblemPage { cause, front: Some(front) })).node, false);
             self.refresh_times();
             if had_focus {
                 // The headline that had the focus was drawn anew with the rest.

@@ -105,8 +105,9 @@ pub fn is_drawn() -> bool {
     !attribute("#khabar", "data-shape").is_empty()
 }
 
-/// Puts a page in the place of the one that is shown.
-pub fn put_page(page: &Element) {
+/// Puts a page in the place of the one that is shown: a new one from its top, or one whose whole length must be known.
+pub fn put_page(page: &Element, is_new: bool) {
+    let _ = page.set_attribute("data-new", if is_new { "true" } else { "" });
     if let Some(shown) = page_node().filter(|shown| shown != page)
         && let Some(frame) = shown.parent_node()
     {

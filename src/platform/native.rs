@@ -126,7 +126,7 @@ pub fn is_drawn() -> bool {
 }
 
 /// Does nothing.
-pub fn put_page(_page: &types::Element) {}
+pub fn put_page(_page: &types::Element, _is_new: bool) {}
 
 /// Asks Leptos, which has no document either and panics.
 pub fn create_element(tag: &str) -> types::Element {

@@ -58,6 +58,49 @@ flow('a page that was fetched ahead stands there two frames after the click at t
   await assertQuiet(page);
 });
 
+flow('what lies below the first screen of a new page comes with the next frame, and stays', { site: dist, viewport: { width: 390, height: 800 } }, async ({ page, site }) => {
+  const found = await front(page, site);
+  const seed = found.find(({ path }) => path.includes('paris-summit'));
+  await page.hover(linkTo(seed.href));
+  await requested(site, dataPath(site, seed.path));
+  await sleep(300);
+  const seen = await page.evaluate((selector) => new Promise((done) => {
+    const frames = [];
+    const look = () => {
+      const blocks = [...document.querySelectorAll('.body > *')];
+      const [waiting, there] = [true, false].map((isWaiting) => blocks.filter((block) => (getComputedStyle(block).display === 'none') === isWaiting));
+      frames.push({
+        waiting: waiting.length,
+        blocks: blocks.length,
+        end: there.at(-1).getBoundingClientRect().bottom,
+        foot: document.querySelector('.footer').getBoundingClientRect().top,
+      });
+      if (frames.length < 10) {
+        requestAnimationFrame(look);
+      } else {
+        done(frames);
+      }
+    };
+    document.querySelector(selector).click();
+    look();
+  }), linkTo(seed.href));
+  const [first, last] = [seen[0], seen.at(-1)];
+  assert.ok(first.blocks > 6 && first.blocks === last.blocks, 'the whole page is in the document at once');
+  assert.ok(first.end > 800 && first.foot > 800, `the first screen is full: ${JSON.stringify(first)}`);
+  assert.equal(last.waiting, 0, 'nothing waits for long');
+
+  // Back and forth through the history the whole length is there at once.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await sleep(200);
+  const bottom = await page.evaluate(() => scrollY);
+  await page.back();
+  await waitForFront(page);
+  await page.evaluate(() => history.forward());
+  await waitForHeadline(page, seed.text);
+  assert.equal(await page.evaluate(() => scrollY), bottom);
+  await assertQuiet(page);
+});
+
 const NEARBY = `__probe.isIdleAtTimes();`;
 
 /** The data that was asked for, once nothing more has been for a while. */

@@ -37,6 +37,17 @@ async function assertStill(page) {
   assert.deepEqual(await page.evaluate(() => window.__probe.shifts.splice(0)), []);
 }
 
+// A story would lie across the whole width until the parser came to what stands beside it.
+flow('nothing moves where the rest of an article comes late', { site: mount(undefined, '/', { isEmpty: false }), engines: ['chromium'], viewport: WINDOWS['a wide screen'] }, async ({ page, site }) => {
+  for (const after of ['<section class="related-articles"', '<footer']) {
+    site.fault(/\/paris-summit[^/]*\/$/, { pause: { after, ms: 800 }, times: 1 });
+    await page.goto(site.url('/article/paris-summit-ukraine-guarantees/'));
+    await settled(page);
+    await assertStill(page);
+    await page.goto(`${site.origin}/__blank`);
+  }
+});
+
 for (const [name, viewport] of Object.entries(WINDOWS)) {
   flow(`no kind of page moves while it loads or is read, on ${name}`, { site: dist, engines: ['chromium'], viewport, timeout: 90_000 }, async ({ page, site }) => {
     await each(kinds(site), async ({ path }) => {

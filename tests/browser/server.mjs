@@ -20,10 +20,11 @@ const PROBE = fileURLToPath(new URL('./probe.js', import.meta.url));
  * browser hung up before the answer was complete.
  *
  * `fault(where, what)`: `where` is a path (as in the log), a RegExp on it, or a predicate on the
- * record; `what` is any of `{ status, body, type, delayMs, abort, hang, transform, folder, times }`.
+ * record; `what` is any of `{ status, body, type, delayMs, abort, hang, pause, transform, folder, times }`.
  * `folder` is another built site, from which the answer comes;
  * `transform(text, record)` changes the text that would have been sent; `abort: 'midway'` breaks the
- * connection in the middle of the body, `abort: true` before any of it.
+ * connection in the middle of the body, `abort: true` before any of it; `pause: { after, ms }` rests for a while
+ * before the first place where the body has the text `after`.
  *
  * With `isEmpty` every document that is there is the one of 404.html, with the status of its own.
  *
@@ -108,6 +109,14 @@ export async function serve(folder, base = '/', { isEmpty = false } = {}) {
       response.writeHead(status, { 'content-type': type, 'content-length': body.length });
       response.write(body.subarray(0, Math.ceil(body.length / 2)));
       setTimeout(() => request.socket.destroy(), 50);
+      return;
+    }
+    const rest = what.pause ? body.indexOf(what.pause.after) : -1;
+    if (rest >= 0) {
+      response.writeHead(status, { 'content-type': type, 'content-length': body.length });
+      response.write(body.subarray(0, rest));
+      await new Promise((done) => setTimeout(done, what.pause.ms));
+      response.end(body.subarray(rest));
       return;
     }
     send(response, status, type, request.method === 'HEAD' ? '' : body);

@@ -86,8 +86,16 @@ flow('what the reader did before the app came is kept', { site: dist, engines: [
     link.focus({ preventScroll: true });
     getSelection().selectAllChildren(document.querySelector('main h1'));
     for (const details of document.querySelectorAll('main details')) details.open = true;
+    // No page of a paper has a field; what a browser's extension puts beside the page may have one.
+    const field = document.createElement('input');
+    field.id = 'of-this-test';
+    field.value = 'what was typed';
+    field.setSelectionRange(5, 8);
+    document.body.append(field);
   });
   const state = () => page.evaluate(() => ({
+    typed: document.getElementById('of-this-test').value,
+    caret: document.getElementById('of-this-test').selectionStart,
     scroll: scrollY, selection: getSelection().toString(), focus: document.activeElement.outerHTML,
     open: document.querySelectorAll('main details[open]').length,
   }));
