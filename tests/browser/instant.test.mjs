@@ -68,7 +68,7 @@ flow('what lies below the first screen of a new page comes with the next frame, 
     const frames = [];
     const look = () => {
       const blocks = [...document.querySelectorAll('.body > *')];
-      const [waiting, there] = [true, false].map((isWaiting) => blocks.filter((block) => (getComputedStyle(block).display === 'none') === isWaiting));
+      const [waiting, there] = [true, false].map((isWaiting) => blocks.filter((block) => (block.getClientRects().length === 0) === isWaiting));
       frames.push({
         waiting: waiting.length,
         blocks: blocks.length,
