@@ -36,6 +36,7 @@ mod sitemaps;
 mod trunk;
 mod twins;
 mod watch;
+mod words;
 mod zones;
 
 use std::path::{Path, PathBuf};
@@ -227,7 +228,11 @@ pub fn check_against(content: &Path, history: Option<PathBuf>, now: Instant) -> 
     let mut checks = Checks::new(content, now);
     // The names of the site's own files, which a file of the publisher's may not have.
     let mut files = output::Files::default();
-    let n_articles = match content::read_site(&options, &mut checks, &mut report) {
+    let site = content::read_site(&options, &mut checks, &mut report);
+    if site.is_none() && content::is_elsewhere(content) {
+        return report;
+    }
+    let n_articles = match site {
         Some(site) => content::read_articles(&options, &site, &mut checks, &mut report).map(|(articles, n_read)| {
             let pages = content::read_pages(&options, &site, &articles, &mut checks, &mut report);
             derive::reserve(&site, &articles, &pages, &mut files, &mut report);

@@ -32,7 +32,12 @@ pub fn timestamp(edition: &Edition, instant: Instant) -> String {
 
 /// The value of `<time datetime>`: HTML's global date and time, in the newsroom's offset.
 pub fn machine_readable(edition: &Edition, instant: Instant) -> String {
-    let Civil { year, month, day, hour, minute, second, offset, .. } = edition.zone.civil(instant);
+    rfc_3339(edition.zone.civil(instant))
+}
+
+/// What calendar and clock show, as RFC 3339 writes it.
+pub fn rfc_3339(civil: Civil) -> String {
+    let Civil { year, month, day, hour, minute, second, offset, .. } = civil;
     let (sign, offset) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs() / 60);
     let (hours, minutes) = (offset / 60, offset % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{sign}{hours:02}:{minutes:02}")

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::content::SiteContent;
 use super::output::Files;
 use super::sheets::{self, Part};
-use super::{Audience, Options, Report};
+use super::{Audience, Options, Report, trunk};
 
 /// Where the glue sets `innerHTML`, which Trusted Types guard.
 const SINK: &str = ".innerHTML = getStringFromWasm0(";
@@ -73,7 +73,7 @@ pub(super) fn collect(
     let program = match fs::read(&program) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            report.error("app", &program, format!("can't be read: {error}; build the app first: scripts/build"));
+            report.error("app", &program, format!("can't be read: {error}; {}", trunk::how_to_have_an_app()));
             None
         }
     };
@@ -180,7 +180,7 @@ fn read(file: &Path, report: &mut Report) -> Option<String> {
     match fs::read_to_string(file) {
         Ok(text) => Some(text),
         Err(error) => {
-            report.error("app", file, format!("can't be read: {error}; build the app first: scripts/build"));
+            report.error("app", file, format!("can't be read: {error}; {}", trunk::how_to_have_an_app()));
             None
         }
     }

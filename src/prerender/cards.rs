@@ -29,7 +29,7 @@ pub(super) use faces::Typesetter;
 use sha2::{Digest, Sha256};
 
 use super::app_files::HASHED;
-use super::check::{readable_accent, rules};
+use super::check::{copied, readable_accent, rules};
 use super::claim::Claim;
 use super::content::{ArticleContent, SiteContent};
 use super::output::{Files, Role, staged};
@@ -42,6 +42,9 @@ use crate::source::Level;
 
 /// Where what was made is kept.
 const CACHE: &str = "target/cards";
+
+/// What a face may weigh: one with every letter of Chinese has some twenty megabytes.
+const MOST_FACE_BYTES: u64 = 64 << 20;
 
 /// Changes whenever cards look otherwise: what was kept of before is then made anew. A test holds it to the pixels.
 const RECIPE: u32 = 1;
@@ -73,8 +76,12 @@ pub(super) fn is_wanted(site: CardArticles, own: Option<bool>, has_picture: bool
 /// The publisher's face; why it can't be used, where that is so.
 pub(super) fn given(content: &Path, face: Option<&Source>) -> Result<Given, String> {
     let Some(path) = face.and_then(Source::site_path) else { return Ok(None) };
-    // That it is not there is said of every file alike.
-    let Ok(bytes) = fs::read(content.join(path.trim_start_matches('/'))) else { return Ok(None) };
+    // That it is not there is said of every file alike, as of one that is not copied into the site.
+    let Some(file) = copied(content, path) else { return Ok(None) };
+    if fs::metadata(&file).is_ok_and(|metadata| metadata.len() > MOST_FACE_BYTES) {
+        return Err(format!("{path} is larger than any face"));
+    }
+    let bytes = fs::read(&file).map_err(|error| format!("{path} can't be read: {error}"))?;
     match faces::fault(&bytes) {
         Some(fault) => Err(format!("{path} {fault}")),
         None => Ok(Some(Arc::new(bytes))),

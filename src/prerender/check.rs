@@ -33,16 +33,17 @@ use std::path::{Path, PathBuf};
 
 pub(super) use accent::readable as readable_accent;
 use articles::Articles;
-pub(super) use articles::is_hashed;
+pub(super) use articles::{is_hashed, is_own};
 use copy::{Headlines, Settings};
 use document::{Document, Place, SourceText, end_of};
 use findings::Findings;
 use folder::Folder;
+pub(super) use folder::copied;
 use history::History;
 use records::Contract;
 use redirects::Redirects;
 use site::Site;
-pub(super) use site::base_path;
+pub(super) use site::{base_path, without_spaces};
 
 use super::Report;
 use super::redirects::Table;
@@ -284,6 +285,9 @@ fn better(document: &Document<'_>, contract: &Contract, site: Option<&Site>, pro
             let offset = site?.zone.as_ref()?.offset_at(Instant::parse(&format!("{date}Z"))?);
             let (sign, minutes) = if offset < 0 { ('-', -offset / 60) } else { ('+', offset / 60) };
             Some(format!("did you mean \"{date}{sign}{:02}:{:02}\"?", minutes / 60, minutes % 60))
+        }
+        "type" if matches!(document.value_at(problem.at)?.value, Value::Null) => {
+            Some("take the field out: what is not there needs no null".to_owned())
         }
         "type" if is_block(&problem.path) && matches!(document.value_at(problem.at)?.value, Value::List(_)) => {
             Some("write a paragraph with inlines as { \"type\": \"paragraph\", \"text\": [ … ] }".to_owned())

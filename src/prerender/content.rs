@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::app_files::HASHED;
-use super::check::{Checks, File, base_path, is_hashed};
+use super::check::{Checks, File, base_path, is_hashed, without_spaces};
 use super::claim::Claim;
 use super::feeds::own_name;
 use super::imprint::imprint;
@@ -17,7 +18,7 @@ use super::twins::twin_key;
 use super::{Audience, Options, Report, new, zones};
 use crate::address::USUAL;
 use crate::edition::{AdSeller, Cards, CrawlerSettings, FeedSettings, Publisher, SiteFile, Words};
-use crate::model::{Article, Instant, Language, Slug, StaticPage, Status};
+use crate::model::{Article, Instant, Language, Link, Slug, StaticPage, Status};
 use crate::pages::Context;
 use crate::source::contract::{
     Reading, read_article, read_page, read_redirects as read_redirects_text, read_site as read_site_text,
@@ -111,9 +112,22 @@ impl SiteContent {
     }
 }
 
+/// What to do where no `site.json` is: most likely a command runs in another folder than the paper's.
+pub(super) const WHERE_TO_GO: &str = "go to the paper's folder, or name its content with --content";
+
+/// Whether a folder is no publisher's: it has no `site.json`.
+pub(super) fn is_elsewhere(content: &Path) -> bool {
+    let found = fs::symlink_metadata(content.join("site.json"));
+    found.is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
+}
+
 /// Reads `site.json`; `None` after its problems were recorded.
 pub(super) fn read_site(options: &Options, checks: &mut Checks, report: &mut Report) -> Option<SiteContent> {
     let file = options.content.join("site.json");
+    if is_elsewhere(&options.content) {
+        report.error_with("read", &file, "is not there".to_owned(), WHERE_TO_GO);
+        return None;
+    }
     let text = read_text(&file, report)?;
     let Reading { value, problems, tree } = read_site_text(&text);
     let is_buildable = checks.site(&File { file: &file, text: &text, problems: &problems, tree: tree.as_ref() });
@@ -160,6 +174,9 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     let zone = crate::edition::Zone::new(table.unwrap_or_default());
     let year = u32::try_from(zone.civil(options.now).year).unwrap_or_default();
     let mut raw = plain_json(file, text, report)?;
+    let base_url = without_spaces(site.base_url.as_str());
+    raw["base_url"] = json!(base_url);
+    site.base_url = Link::new(&base_url).unwrap_or(site.base_url);
     // A sponsor whose window has ended takes no space. One that the pages carry with a slot can only end later, in
     // front of a reader.
     let mut raw_sponsors = raw.get_mut("sponsors").and_then(|sponsors| sponsors.as_array_mut());
@@ -496,7 +513,11 @@ fn collect_folder(
         let is_hidden = name.starts_with('.') && name != ".well-known";
         // A note to the newsroom about what lies beside it.
         let is_note = name == "README.md";
-        if is_content || is_hidden || is_note || path.is_symlink() {
+        if is_content || is_hidden || is_note {
+            continue;
+        }
+        if path.is_symlink() {
+            report.warn("symbolic-link", &path, "is a link to another place, and not copied".to_owned());
             continue;
         }
         let target = format!("{under}{name}");
@@ -507,6 +528,9 @@ fn collect_folder(
             }
             false if files.has_taken(&path) => {}
             true => collect_folder(&path, &format!("{target}/"), site, claim, files, report),
+            false if !path.is_file() => {
+                report.error("read", &path, "is no file that can be copied".to_owned());
+            }
             false if files.contains(&target) => {
                 report.error("reserved-name", &path, format!("/{target} is a file of the site itself"));
             }
@@ -551,8 +575,16 @@ fn entries(folder: &Path, report: &mut Report) -> Option<Vec<(String, PathBuf)>>
         }
     };
     entries.sort_by_key(fs::DirEntry::file_name);
-    let named = |entry: fs::DirEntry| Some((entry.file_name().to_str()?.to_owned(), entry.path()));
-    Some(entries.into_iter().filter_map(named).collect())
+    let mut named = Vec::new();
+    for entry in entries {
+        match entry.file_name().into_string() {
+            // No address and no list of files could have it.
+            Ok(name) if !name.contains(char::is_control) => named.push((name, entry.path())),
+            Ok(_) => report.error("file-name", &entry.path(), "its name has line breaks or other controls".to_owned()),
+            Err(_) => report.error("file-name", &entry.path(), "its name is not UTF-8".to_owned()),
+        }
+    }
+    Some(named)
 }
 
 /// The JSON of a file as the publisher wrote it. It was read once already, so an error here is ours.
@@ -567,6 +599,11 @@ fn plain_json(file: &Path, text: &str, report: &mut Report) -> Option<serde_json
 }
 
 pub(super) fn read_text(file: &Path, report: &mut Report) -> Option<String> {
+    // Of a pipe there would be no end.
+    if fs::metadata(file).is_ok_and(|metadata| !metadata.is_file()) {
+        report.error("read", file, "is no file".to_owned());
+        return None;
+    }
     let message = match fs::read(file) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => return Some(text),

@@ -2,7 +2,7 @@
 //! and RFC 2822.
 
 use crate::arabic::bidi::balanced;
-use crate::edition::{Civil, Zone};
+use crate::edition::{Civil, Zone, dates};
 use crate::model::Instant;
 
 use super::redirects::encoded;
@@ -42,17 +42,9 @@ fn civil(zone: &Zone, instant: Instant) -> Civil {
     Civil { year: civil.year.clamp(1, 9999), ..civil }
 }
 
-fn offset(civil: Civil) -> (char, u32, u32) {
-    let minutes = civil.offset.unsigned_abs() / 60;
-    (if civil.offset < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
-}
-
 /// As Atom, JSON Feed and sitemaps write it: `2026-01-07T09:40:00+03:00`.
 pub(super) fn rfc_3339(zone: &Zone, instant: Instant) -> String {
-    let civil = civil(zone, instant);
-    let Civil { year, month, day, hour, minute, second, .. } = civil;
-    let (sign, hours, minutes) = offset(civil);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{sign}{hours:02}:{minutes:02}")
+    dates::rfc_3339(civil(zone, instant))
 }
 
 /// As RSS writes it: `Wed, 07 Jan 2026 09:40:00 +0300`.
@@ -62,8 +54,9 @@ pub(super) fn rfc_2822(zone: &Zone, instant: Instant) -> String {
     let civil = civil(zone, instant);
     let weekday = DAYS.get(usize::from(civil.weekday)).copied().unwrap_or_default();
     let month = MONTHS.get(usize::from(civil.month).saturating_sub(1)).copied().unwrap_or_default();
-    let Civil { year, day, hour, minute, second, .. } = civil;
-    let (sign, hours, minutes) = offset(civil);
+    let Civil { year, day, hour, minute, second, offset, .. } = civil;
+    let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs() / 60);
+    let (hours, minutes) = (minutes / 60, minutes % 60);
     format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} {sign}{hours:02}{minutes:02}")
 }
 

@@ -1,11 +1,14 @@
 //! `khabar new`: a site, or an article, to begin with.
 
 mod article;
+mod folder;
 mod headline;
+mod next_steps;
 mod questions;
 mod regions;
 mod site;
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -21,7 +24,12 @@ pub(super) enum New {
 
 /// Where articles are written that are not to be published yet: beside the content, so that no build reads them.
 pub(super) fn drafts(content: &std::path::Path) -> PathBuf {
-    content.parent().unwrap_or("".as_ref()).join("drafts")
+    let whole = match content.file_name() {
+        Some(_) => content.to_owned(),
+        // What ends in dots, as `.` does, has another parent than its words say.
+        None => fs::canonicalize(content).unwrap_or_else(|_| content.to_owned()),
+    };
+    whole.parent().unwrap_or("".as_ref()).join("drafts")
 }
 
 /// Makes what was asked for, and says where it is.

@@ -38,19 +38,32 @@ pub struct Finding {
     pub fix: Option<String>,
 }
 
+impl Finding {
+    /// The name of its file as a terminal may show it.
+    fn file_name(&self) -> String {
+        printable(&self.file.display().to_string())
+    }
+}
+
+/// Text for a terminal: what would ring its bell, begin a line or turn it to another colour is written out.
+fn printable(text: &str) -> String {
+    let escaped = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(escaped).collect()
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        write!(f, "{}", self.file_name())?;
         if let Some((line, column)) = self.place {
             write!(f, ":{line}:{column}")?;
         }
         write!(f, ": {}[{}]: ", level_word(self.level), self.rule)?;
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", printable(&self.path))?;
         }
-        f.write_str(&self.message)?;
+        f.write_str(&printable(&self.message))?;
         if !self.mend.is_empty() {
-            write!(f, "; {}", self.mend)?;
+            write!(f, "; {}", printable(&self.mend))?;
         }
         Ok(())
     }
@@ -137,16 +150,30 @@ impl Report {
 
     /// Records an error about a whole file or folder.
     pub(super) fn error(&mut self, rule: &'static str, file: &Path, message: String) {
+        self.error_with(rule, file, message, &mend(rule));
+    }
+
+    /// The same with its own word of how to mend it.
+    pub(super) fn error_with(&mut self, rule: &'static str, file: &Path, message: String, mend: &str) {
         self.is_incomplete = true;
+        self.of_file(Level::Error, rule, file, message, mend);
+    }
+
+    /// Records a warning about a whole file or folder.
+    pub(super) fn warn(&mut self, rule: &'static str, file: &Path, message: String) {
+        self.of_file(Level::Warning, rule, file, message, &mend(rule));
+    }
+
+    fn of_file(&mut self, level: Level, rule: &'static str, file: &Path, message: String, mend: &str) {
         self.findings.push(Finding {
-            level: Level::Error,
+            level,
             rule,
             file: file.to_owned(),
             place: None,
             span: 0..0,
             path: String::new(),
             message,
-            mend: mend(rule),
+            mend: mend.to_owned(),
             fix: None,
         });
     }

@@ -28,7 +28,7 @@ pub(super) type Answer = Response<UnsyncBoxBody<Bytes, io::Error>>;
 /// Serves a folder on the loopback until the process ends; an error is a sentence.
 pub(super) fn serve(folder: &Path, port: u16) -> Result<(), String> {
     let document = fs::read_to_string(folder.join(NOT_FOUND))
-        .map_err(|error| format!("{NOT_FOUND} can't be read: {error}; build the site first: scripts/build"))?;
+        .map_err(|error| format!("{NOT_FOUND} can't be read: {error}; build the site first: khabar build"))?;
     let greeting = |port| format!("{} at http://127.0.0.1:{port}{}", folder.display(), base(&document));
     let folder = folder.to_owned();
     listen(port, greeting, move |request| {
@@ -180,6 +180,9 @@ async fn not_found(folder: &Path, request: &Request<Incoming>) -> Answer {
 
 /// Asks for a file, or the index of a folder, by its decoded path.
 pub(super) async fn ask(folder: &Path, base: &str, path: &str, method: &Method, wanted: &HeaderMap) -> Answer {
+    if !is_inside(folder, path) {
+        return plain(StatusCode::NOT_FOUND);
+    }
     let Ok(uri) =
         format!("/{}", encoded(&path.replace('%', "%25")).replace('?', "%3F").replace('#', "%23")).parse::<Uri>()
     else {
@@ -203,6 +206,20 @@ pub(super) async fn ask(folder: &Path, base: &str, path: &str, method: &Method, 
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }),
     }
+}
+
+/// Whether the files that an answer could come from lie in the folder: a link that leads out of it is not the site's.
+fn is_inside(folder: &Path, path: &str) -> bool {
+    let Ok(root) = fs::canonicalize(folder) else { return false };
+    let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    ["", ".br", ".gz"].iter().all(|ending| {
+        let file = folder.join(format!("{file}{ending}"));
+        match fs::canonicalize(&file) {
+            Ok(real) => real.starts_with(&root),
+            // What is not there is answered so; a link to nowhere is there.
+            Err(_) => !file.is_symlink(),
+        }
+    })
 }
 
 /// Whether a header asks for one range of bytes in the form of RFC 9110, 14.1.2. What asks otherwise is to be ignored.

@@ -15,7 +15,7 @@ use super::head::Machines;
 use super::output::Files;
 use super::pictures::Pictures;
 use super::sheets::Part;
-use super::{Audience, Finding, Options, Report, feeds};
+use super::{Audience, Finding, Options, Report, feeds, trunk};
 use crate::app::{Shown, frame, under_masthead};
 use crate::edition::{DocumentWords, FeedSettings};
 use crate::model::{Instant, Player};
@@ -280,7 +280,7 @@ fn template(options: &Options, report: &mut Report) -> Option<String> {
     let template = match fs::read_to_string(&file) {
         Ok(template) => template,
         Err(error) => {
-            report.error("app", &file, format!("can't be read: {error}; build the app first: scripts/build"));
+            report.error("app", &file, format!("can't be read: {error}; {}", trunk::how_to_have_an_app()));
             return None;
         }
     };

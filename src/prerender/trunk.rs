@@ -14,12 +14,28 @@ pub(super) const BUILT_APP: &str = "target/built-app";
 /// that this program was compiled in, so that a newsroom's own folder needs no copy of it.
 pub(super) fn built_app(named: Option<PathBuf>) -> PathBuf {
     let here = PathBuf::from(BUILT_APP);
-    named.unwrap_or_else(|| {
-        let beside = env::current_exe().ok().and_then(|program| fs::canonicalize(program).ok());
-        let beside = beside.and_then(|program| Some(program.parent()?.parent()?.join("built-app")));
-        let is_app = |folder: &PathBuf| folder.join("index.html").is_file();
-        beside.filter(|beside| !is_app(&here) && is_app(beside)).unwrap_or(here)
-    })
+    named.unwrap_or_else(|| beside_program().filter(|beside| !is_app(&here) && is_app(beside)).unwrap_or(here))
+}
+
+/// Where the app is in the checkout that this program was compiled in, if it is still there.
+pub(super) fn beside_program() -> Option<PathBuf> {
+    let program = env::current_exe().and_then(fs::canonicalize).ok()?;
+    Some(program.parent()?.parent()?.join("built-app"))
+}
+
+/// What to do where no app is: a paper's own folder has no scripts.
+pub(super) fn how_to_have_an_app() -> &'static str {
+    match Path::new("scripts/build").is_file() {
+        true => "build the app first: scripts/build",
+        false => {
+            "run scripts/build once in the checkout of Khabar, and name its target/built-app with --app or KHABAR_APP"
+        }
+    }
+}
+
+/// Whether an app was built there.
+pub(super) fn is_app(folder: &Path) -> bool {
+    folder.join("index.html").is_file()
 }
 
 /// The mark of Trunk's live reload in its document.

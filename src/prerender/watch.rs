@@ -17,7 +17,7 @@ use std::time::Duration;
 use edition::{Desk, Edition};
 use notes::Note;
 
-use super::{Audience, Options, Report, new, serve};
+use super::{Audience, Options, Report, content, new, serve};
 use crate::model::Instant;
 
 /// How long a file that can't be read may be half-written, before that is said.
@@ -63,8 +63,8 @@ pub(super) fn watch(
     is_polling: bool,
     now: impl Fn() -> Instant + Send + 'static,
 ) -> Result<(), String> {
-    if !content.is_dir() {
-        return Err("is no folder; name the publisher's with --content".to_owned());
+    if content::is_elsewhere(&content) {
+        return Err(format!("there is no site.json in it; {}", content::WHERE_TO_GO));
     }
     let greeting_place = content.display().to_string();
     let options = move || Options {

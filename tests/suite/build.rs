@@ -281,6 +281,45 @@ fn a_folder_that_khabar_did_not_make_is_refused() {
     assert_eq!(test.built_files(), ["thesis.txt"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_of_the_folder_itself_is_named_and_not_copied() {
+    use std::os::unix::{ffi::OsStrExt, fs::symlink};
+    let sport = "\"article_section\": \"sport\"";
+    let test =
+        SiteTest::new().article("a", sport).file("outside/secret.txt", "SECRET").file("public/files/real.txt", "x");
+    symlink("../outside", test.path("public/media")).unwrap();
+    symlink("..", test.path("public/files/loop")).unwrap();
+    symlink("nowhere", test.path("public/files/nowhere.txt")).unwrap();
+    symlink("real.txt", test.path("public/files/other.txt")).unwrap();
+    let report = test.build();
+    let said = messages(&test, &report);
+    for link in ["media", "files/loop", "files/nowhere.txt", "files/other.txt"] {
+        assert!(said.contains(&format!("public/{link}: warning[symbolic-link]: is a link")), "{link}\n{said}");
+    }
+    assert!(!report.has_errors() && report.findings.len() == 4, "{said}");
+    let pipe = |path: &str| std::process::Command::new("mkfifo").arg(test.path(path)).status().unwrap();
+    for path in ["public/files/pipe.json", "public/articles/pipe.json"] {
+        assert!(pipe(path).success());
+    }
+    std::fs::write(test.path("public/files/a\nb.txt"), "x").unwrap();
+    std::fs::write(test.path("public/files").join(std::ffi::OsStr::from_bytes(b"\xff.txt")), "x").unwrap();
+    let report = test.build();
+    let said = messages(&test, &report);
+    for file in ["files/pipe.json: error[read]", "articles/pipe.json: error[read]", "files/a\\nb.txt: error[file-name]"]
+    {
+        assert!(said.contains(&format!("public/{file}")), "{file}\n{said}");
+    }
+    assert!(report.is_written && said.matches("error[file-name]").count() == 2, "{said}");
+    let files = test.built_files();
+    assert!(
+        files.contains(&"files/real.txt".to_owned()) && !files.iter().any(|file| file.contains("pipe")),
+        "{files:?}"
+    );
+    let second = test.build();
+    assert_eq!((second.n_written, second.n_removed), (0, 0), "the list of the site's files is whole");
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let build = || {
@@ -337,6 +376,29 @@ fn under_a_sub_path_every_address_begins_with_it() {
     assert!(document.contains("data-base=\"/sub/\"") && document.contains("data-script=\"/sub/assets/khabar."));
     assert!(document.contains("href=\"https://news.example/sub/article/a/\""), "canonical");
     assert!(document.contains("<a href=\"/sub/section/sport/\">"), "the menu");
+}
+
+#[test]
+fn a_path_with_a_space_is_encoded_wherever_it_is_written() {
+    let site = SITE.replace("https://news.example/", "https://news.example/my paper/أخبار/");
+    let test = SiteTest::new().file("public/site.json", &site).article("a", "\"article_section\": \"sport\"");
+    let report = test.build();
+    assert!(!report.has_errors(), "{}", messages(&test, &report));
+    let written = |file: &&String| [".html", ".xml", ".txt", "feed.json"].iter().any(|ending| file.ends_with(ending));
+    for file in test.built_files().iter().filter(written) {
+        let text = test.built(file).unwrap();
+        assert!(!text.contains("my paper"), "{file}");
+    }
+    let document = test.built("article/a/index.html").unwrap();
+    assert!(document.contains("rel=\"canonical\" href=\"https://news.example/my%20paper/"), "canonical");
+    assert!(document.contains("<a href=\"/my%20paper/أخبار/section/sport/\">"), "the menu");
+}
+
+#[test]
+fn an_absent_field_is_left_out_and_null_is_explained() {
+    let test = SiteTest::new().article("a", "\"lead_image\": null");
+    let said = messages(&test, &test.build());
+    assert!(said.contains("$.lead_image: an object is expected here, not null; take the field out"), "{said}");
 }
 
 #[test]

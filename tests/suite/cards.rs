@@ -164,6 +164,33 @@ fn a_publisher_may_have_a_face_of_its_own_and_one_that_cannot_be_read_holds_noth
 }
 
 #[test]
+fn a_face_is_a_file_of_the_content_folder_by_its_address() {
+    let own = site("{}").article("one", "");
+    unfaulty(&own);
+    let face = fs::read(root().join("src/prerender/cards/faces/noto-naskh-arabic-bold.ttf")).unwrap();
+    let with = |address: &str, path: &str| {
+        let test = site(&format!("{{ \"face\": \"{address}\" }}")).article("one", "").file(path, "");
+        fs::write(test.path(path), &face).unwrap();
+        test
+    };
+    let test = with("/fonts/%D8%AE%D8%B7.ttf", "public/fonts/خط.ttf");
+    unfaulty(&test);
+    assert_ne!(cards(&test), cards(&own), "its name is percent-encoded");
+    for (address, path) in [
+        ("/../outside.ttf", "outside.ttf"),
+        ("/%2e%2e/outside.ttf", "outside.ttf"),
+        ("/articles/x.ttf", "public/articles/x.ttf"),
+    ] {
+        let test = with(address, path);
+        assert!(said(&test, &test.build()).contains("[missing-file]: $.cards.face"), "{address}");
+        assert_eq!(cards(&test), cards(&own), "{address}: nothing from outside");
+    }
+    let test = site(r#"{ "face": "/pipe.ttf" }"#).article("one", "");
+    assert!(std::process::Command::new("mkfifo").arg(test.path("public/pipe.ttf")).status().unwrap().success());
+    assert!(said(&test, &test.build()).contains("[missing-file]: $.cards.face"));
+}
+
+#[test]
 fn a_card_is_for_those_who_show_a_link_and_search_engines_get_none() {
     let test = with_both(site("{}"));
     unfaulty(&test);

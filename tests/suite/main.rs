@@ -6,6 +6,7 @@ mod blocks;
 mod build;
 mod cards;
 mod check;
+mod commands;
 mod copy;
 mod feeds;
 mod head;

@@ -65,7 +65,8 @@ fn article(folder: &Path, arguments: &[&str]) -> (PathBuf, serde_json::Value) {
 
 #[test]
 fn a_new_site_checks_without_a_finding_and_builds() {
-    for more in [&[][..], &["--empty"], &["--language", "en"], &["--language", "fr", "--empty"]] {
+    let french = ["--language", "fr"];
+    for more in [&[][..], &["--empty"], &["--language", "en"], &french, &["--language", "fr", "--empty"]] {
         let test = SiteTest::new();
         let folder = site(&test, more);
         assert_eq!(checked(&folder), "", "{more:?}");
@@ -94,6 +95,7 @@ fn a_new_site_never_touches_what_is_there_and_says_what_it_lacks() {
     assert!(run(&["site", "new"]).contains("say --name and --region and --address"));
     let wrong = [
         ("--region", "Kuwait", "country's code"),
+        ("--region", "XX", "the time zone is known as well: AE, "),
         ("--address", "ftp://x/", "whole address"),
         ("--language", "arabic_", "language tag"),
         ("--time-zone", "Kuwait/City", "IANA"),
@@ -106,11 +108,109 @@ fn a_new_site_never_touches_what_is_there_and_says_what_it_lacks() {
         }
         assert!(run(&arguments).contains(message), "{option}");
     }
-    assert!(
-        run(&["site", "new", "--name", "ا", "--region", "US", "--address", "https://a.example"])
-            .contains("--time-zone")
-    );
+    let said = run(&["site", "new", "--name", "ا", "--region", "US", "--address", "https://a.example"]);
+    assert!(said.contains("say --time-zone; US has several"), "{said}");
     assert!(!test.path("new").exists());
+}
+
+#[test]
+fn a_new_site_that_cannot_be_made_whole_leaves_nothing() {
+    let test = SiteTest::new();
+    fs::create_dir_all(test.path("room/there")).unwrap();
+    // No file may be larger than a few kilobytes, which the fonts are.
+    let run = |folder: &str, trap: &str| {
+        let mut command = Command::new("sh");
+        let script = format!("{trap} ulimit -f 8; exec \"$@\"");
+        command.current_dir(test.path("room")).args([
+            "-c",
+            &script,
+            "sh",
+            env!("CARGO_BIN_EXE_khabar"),
+            "new",
+            "site",
+            folder,
+        ]);
+        command.args(ANSWERS).output().unwrap()
+    };
+    let left = |folder: &str| {
+        let entries =
+            fs::read_dir(test.path(folder)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        entries.filter(|name| name != "there").collect::<Vec<_>>()
+    };
+    for folder in ["paper", "deep/er/paper", "there"] {
+        let output = run(folder, "trap '' XFSZ;");
+        assert!(!output.status.success() && said(&output).contains("can't be written"), "{}", said(&output));
+        assert!(said(&output).contains(&format!("{folder}/public/")), "{}", said(&output));
+        assert_eq!(left("room"), [""; 0], "{folder}");
+        assert_eq!(left("room/there"), [""; 0], "{folder}");
+    }
+    // The system ends this one, which then can't clean up; nobody is in the way of the next.
+    for folder in ["paper", "there"] {
+        assert_eq!(run(folder, "").status.code(), None);
+        let output = khabar(&test.path("room"), &[&["site", folder, "--now", NOW], ANSWERS.as_slice()].concat());
+        assert!(output.status.success(), "{}", said(&output));
+        assert_eq!(checked(&test.path("room").join(folder)), "");
+        let names = left(&format!("room/{folder}"));
+        assert!(names.iter().all(|name| !name.starts_with(".khabar")), "{names:?}");
+    }
+}
+
+#[test]
+fn a_site_in_a_language_without_words_says_that_its_samples_are_english() {
+    let test = SiteTest::new();
+    let folder = site(&test, &["--language", "fr"]);
+    for file in ["articles/city-library-open-until-ten.json", "pages/about.json"] {
+        let text = fs::read_to_string(folder.join("public").join(file)).unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap()["language"], "en", "{file}");
+    }
+    built(&test, &folder);
+    let page = test.path("paper/dist/article/city-library-open-until-ten/index.html");
+    assert!(fs::read_to_string(page).unwrap().contains("<article class=\"article\" lang=\"en\""));
+    let settings = fs::read_to_string(folder.join("public/site.json")).unwrap();
+    assert!(!settings.contains("All rights reserved"), "{settings}");
+}
+
+#[test]
+fn the_lines_that_a_new_site_prints_can_be_run_as_they_are() {
+    let test = SiteTest::new();
+    let name = "ورق 'الأخبار' $1";
+    let output = khabar(&test.path(""), &[&["site", name, "--now", NOW], ANSWERS.as_slice()].concat());
+    let told = said(&output);
+    assert!(output.status.success() && told.contains("with 4 sample articles"), "{told}");
+    let lines = |starts: &str| {
+        let rest = told.lines().skip_while(|line| !line.trim_start().starts_with(starts));
+        let mut block: Vec<&str> = Vec::new();
+        for line in rest {
+            block.push(line);
+            if !line.ends_with('\\') {
+                break;
+            }
+        }
+        block.join("\n")
+    };
+    let program = env!("CARGO_BIN_EXE_khabar");
+    let script =
+        ["cd", &format!("{program} new"), &format!("{program} check"), "rm", &format!("{program} check")].map(lines);
+    let output = Command::new("sh").current_dir(test.path("")).args(["-e", "-c", &script.join("\n")]).output().unwrap();
+    assert!(output.status.success(), "{script:?}\n{}", said(&output));
+    let left: Vec<_> = fs::read_dir(test.path(name).join("public/articles")).unwrap().collect();
+    assert_eq!(left.len(), 1, "the samples are gone, and the article of its own is there");
+    let build = ["cd", &format!("{program} build")].map(lines).join("\n");
+    let app = |folder: &str| {
+        let mut command = Command::new("sh");
+        command.current_dir(test.path("")).env("KHABAR_APP", folder).args(["-e", "-c", &build]).output().unwrap()
+    };
+    assert!(app(test.path("app").to_str().unwrap()).status.success());
+    let other = |app: &str| {
+        let _ = fs::remove_dir_all(test.path("other"));
+        let mut command = Command::new(program);
+        command.current_dir(test.path("")).env("KHABAR_APP", app).args(["new", "site", "other", "--empty"]);
+        said(&command.args(ANSWERS).output().unwrap())
+    };
+    assert!(other("nowhere").contains("KHABAR_APP names nowhere, and no built app is there"), "{}", other("nowhere"));
+    let whole = format!("export KHABAR_APP={}\n", test.path("app").display());
+    assert!(other("app").contains(&whole), "{}", other("app"));
+    assert!(!other(test.path("app").to_str().unwrap()).contains("KHABAR_APP"), "it is set already");
 }
 
 #[test]
@@ -188,6 +288,45 @@ fn the_site_says_whether_slugs_are_latin_and_what_an_address_needs() {
     fs::write(folder.join("public/site.json"), "{").unwrap();
     let output = khabar(&folder, &["article", "خبر"]);
     assert!(!output.status.success() && said(&output).contains("site.json:1:2"), "{}", said(&output));
+}
+
+#[test]
+fn no_article_gets_an_address_of_the_sites_own() {
+    let test = SiteTest::new();
+    let folder = site(&test, &[]);
+    let settings = fs::read_to_string(folder.join("public/site.json")).unwrap();
+    let with = |permalink: &str| {
+        fs::write(folder.join("public/site.json"), settings.replace("/article/{slug}/", permalink)).unwrap();
+    };
+    with("/{slug}/");
+    for (headline, name) in [("Section", "section-2.json"), ("assets", "assets-2.json"), ("About", "about-2.json")] {
+        let (file, _) = article(&folder, &[headline]);
+        assert!(file.to_str().unwrap().to_lowercase().ends_with(name), "{}", file.display());
+    }
+    assert_eq!(checked(&folder), "");
+    let output = khabar(&folder, &["article", "خبر", "--slug", "archive"]);
+    assert!(!output.status.success() && said(&output).contains("is one of the site's own"), "{}", said(&output));
+    with("/{section}/{slug}/");
+    let sections = fs::read_to_string(folder.join("public/site.json")).unwrap().replace("\"sport\"", "\"tag\"");
+    fs::write(folder.join("public/site.json"), sections).unwrap();
+    let output = khabar(&folder, &["article", "خبر", "--section", "tag"]);
+    assert!(!output.status.success() && said(&output).contains("whatever its name"), "{}", said(&output));
+}
+
+#[test]
+fn an_author_has_a_name_and_a_draft_lies_outside_of_the_content() {
+    let test = SiteTest::new();
+    let folder = site(&test, &[]);
+    for author in ["", " ", "\u{200f}"] {
+        let output = khabar(&folder, &["article", "خبر", "--author", author]);
+        assert!(!output.status.success() && said(&output).contains("an author has a name"), "{}", said(&output));
+    }
+    for content in [".", "./", "../public", "../public/."] {
+        let draft = ["article", "خبر", "--draft", "--content", content];
+        assert!(khabar(&folder.join("public"), &draft).status.success());
+    }
+    assert_eq!(fs::read_dir(folder.join("drafts")).unwrap().count(), 4);
+    assert!(!folder.join("public/drafts").exists());
 }
 
 #[test]

@@ -100,6 +100,25 @@ fn what_is_not_there_is_the_404_page_and_nothing_outside_is_there() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_folder_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let serving = serve(SiteTest::new().article("a", "").file("secret.txt", "SECRET").file("out/index.html", "SECRET"));
+    let dist = serving.test.path("dist");
+    symlink("../secret.txt", dist.join("secret.txt")).unwrap();
+    symlink("../out", dist.join("out")).unwrap();
+    symlink("nowhere", dist.join("nowhere.txt")).unwrap();
+    symlink("index.html", dist.join("front.html")).unwrap();
+    symlink("../../../secret.txt", dist.join("article/a/index.html.gz")).unwrap();
+    for path in ["/secret.txt", "/out/", "/out", "/out/index.html", "/nowhere.txt", "/article/a/"] {
+        let answer = serving.ask("GET", path, &[("Accept-Encoding", "gzip")]);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.text().contains("SECRET"), "{path}");
+    }
+    assert_eq!(serving.get("/front.html").status, 200, "within the folder it is");
+}
+
 #[test]
 fn a_request_that_is_wrongly_written_is_refused_and_the_next_one_answered() {
     let serving = serve(SiteTest::new());
@@ -238,7 +257,7 @@ fn what_cannot_be_served_is_said() {
         assert!(!output.status.success());
         String::from_utf8(output.stderr).unwrap()
     };
-    assert!(run(&[]).contains("build the site first: scripts/build"));
+    assert!(run(&[]).contains("build the site first: khabar build"));
     test.build();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();

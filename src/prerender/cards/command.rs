@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
+use super::faces::shows_nothing;
 use super::{CACHE, Press, given};
 use crate::model::Instant;
 use crate::prerender::check::Checks;
@@ -46,6 +47,12 @@ pub(in crate::prerender) fn run(draw: Draw) -> ExitCode {
 
 fn jpeg(draw: Draw) -> Result<Vec<u8>, String> {
     let Draw { headline, kicker, language, content, .. } = draw;
+    if headline.chars().all(shows_nothing) {
+        return Err("the headline has no letter".to_owned());
+    }
+    if content::is_elsewhere(&content) {
+        return Err(format!("{} is not there; {}", content.join("site.json").display(), content::WHERE_TO_GO));
+    }
     let nowhere = PathBuf::new();
     let options = Options::plain(content, nowhere.clone(), nowhere, Instant::from_millis(0));
     let (mut report, mut checks) = (Report::default(), Checks::new(&options.content, options.now));

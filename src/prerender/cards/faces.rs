@@ -130,7 +130,9 @@ impl AsRef<[u8]> for GivenBytes {
     }
 }
 
-/// Whether a character needs no glyph: space, a control of direction or joining, the choice of a form.
+/// Whether a character needs no glyph: space, a control, the choice of a form.
 pub(super) fn shows_nothing(c: char) -> bool {
-    is_invisible(c) || matches!(c, '\u{ad}' | '\u{61c}' | '\u{2060}'..='\u{2065}' | '\u{fe00}'..='\u{fe0f}')
+    is_invisible(c)
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{2060}'..='\u{2065}' | '\u{fe00}'..='\u{fe0f}')
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::document::Document;
 use super::findings::Findings;
-use super::folder::decoded;
 use super::{nearest, rules};
 use crate::model::Link;
+use crate::prerender::redirects::decoded;
 
 /// The places that pages have besides the headings of their texts.
 const OWN: [&str; 5] = ["", "top", "main", "corrections", "related"];

@@ -12,7 +12,7 @@ use super::menu::section;
 use super::records::Record;
 use super::site::Site;
 use super::{nearest, rules};
-use crate::address::{Address, Collection, Permalink};
+use crate::address::{Address, Addresses, Collection, Permalink};
 use crate::model::{Instant, Slug};
 use crate::prerender::app_files::HASHED;
 use crate::prerender::sitemaps;
@@ -221,8 +221,7 @@ impl Articles {
             return None;
         }
         let path = addresses.path(&Address::Article(permalink.clone()))?;
-        // What begins with a name of the site's own is read as a list, or lies among files that browsers keep for a year.
-        if !matches!(addresses.parse(&path), Address::Article(_)) || is_hashed(&path) {
+        if is_own(addresses, "/", permalink) {
             let message = format!("its address {path} is one of the site's own");
             found.report(&rules::RESERVED_NAME, Place::file(document.source.file), message);
             return None;
@@ -422,6 +421,14 @@ fn is_over(article: &Record<'_>, now: Instant) -> bool {
         Some("withdrawn") => true,
         _ => article.instant("expires").is_some_and(|expires| expires <= now),
     }
+}
+
+/// Whether an address is one of the site's own: what begins with such a name is read as a list, or lies among files that
+/// browsers keep for a year.
+pub(in crate::prerender) fn is_own(addresses: &Addresses, base: &str, permalink: &Permalink) -> bool {
+    let Some(path) = addresses.path(&Address::Article(permalink.clone())) else { return false };
+    let whole = format!("{base}{}", path.trim_start_matches('/'));
+    !matches!(addresses.parse(&whole), Address::Article(_)) || is_hashed(&path)
 }
 
 /// Whether a path lies in the folder of hashed names, which browsers keep for a year.

@@ -9,6 +9,7 @@ use super::document::Place;
 use super::findings::Findings;
 use super::rules;
 use crate::prerender::app_files::HASHED;
+use crate::prerender::redirects::decoded;
 
 /// The publisher's folder.
 pub(super) struct Folder {
@@ -53,24 +54,8 @@ impl Folder {
     }
 
     fn look(&self, path: &str) -> Option<File> {
-        let path = decoded(path)?;
-        let mut file = self.root.clone();
-        let mut segments = path.trim_start_matches('/').split('/').peekable();
-        if matches!(segments.peek(), Some(&("articles" | "pages" | "site.json" | "redirects.json" | HASHED))) {
-            return None;
-        }
-        for segment in segments {
-            let is_hidden = segment.starts_with('.') && segment != ".well-known";
-            if segment.is_empty() || is_hidden || segment == "README.md" || segment.contains('\\') {
-                return None;
-            }
-            file.push(segment);
-            if fs::symlink_metadata(&file).ok()?.is_symlink() {
-                return None;
-            }
-        }
-        let metadata = fs::metadata(&file).ok().filter(fs::Metadata::is_file)?;
-        Some(File { bytes: metadata.len(), picture: picture(&file) })
+        let file = copied(&self.root, path)?;
+        Some(File { bytes: fs::metadata(&file).ok()?.len(), picture: picture(&file) })
     }
 
     /// Records that a file is missing, with the one that was probably meant.
@@ -105,6 +90,27 @@ impl Folder {
     }
 }
 
+/// Where the file of an address lies, if it is there and is copied into the site.
+pub(in crate::prerender) fn copied(root: &Path, address: &str) -> Option<PathBuf> {
+    let path = decoded(address.split(['?', '#']).next()?)?;
+    let mut file = root.to_owned();
+    let mut segments = path.trim_start_matches('/').split('/').peekable();
+    if matches!(segments.peek(), Some(&("articles" | "pages" | "site.json" | "redirects.json" | HASHED))) {
+        return None;
+    }
+    for segment in segments {
+        let is_hidden = segment.starts_with('.') && segment != ".well-known";
+        if segment.is_empty() || is_hidden || segment == "README.md" || segment.contains('\\') {
+            return None;
+        }
+        file.push(segment);
+        if fs::symlink_metadata(&file).ok()?.is_symlink() {
+            return None;
+        }
+    }
+    fs::metadata(&file).is_ok_and(|metadata| metadata.is_file()).then_some(file)
+}
+
 fn collect_icons(folder: &Path, all: bool, icons: &mut Vec<(PathBuf, u64)>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let (Ok(kind), Some(name)) = (entry.file_type(), entry.file_name().to_str().map(str::to_owned)) else {
@@ -127,17 +133,6 @@ fn picture(file: &Path) -> Picture {
     let size = imagesize::size(file).ok();
     let size = size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
     size.map_or(Picture::Broken, |(width, height)| Picture::Size(width, height))
-}
-
-/// Percent-decodes a path.
-pub(super) fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
-        bytes.push(if byte == b'%' { u8::try_from(digit()? * 16 + digit()?).ok()? } else { byte });
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

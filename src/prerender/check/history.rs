@@ -7,7 +7,7 @@ use super::document::{Document, Place};
 use super::findings::Findings;
 use super::redirects::{Answers, Asked};
 use super::rules;
-use super::site::Site;
+use super::site::{Site, without_spaces};
 use crate::address::{Address, Permalink};
 use crate::edition::{HistoryFile, PublishedAddress, PublishedKind};
 use crate::model::Instant;
@@ -44,7 +44,9 @@ impl History {
         found: &mut Findings,
     ) -> bool {
         let Some(root) = document.root() else { return false };
-        if !file.base_url.trim_end_matches('/').eq_ignore_ascii_case(site.base_url.trim_end_matches('/')) {
+        if !without_spaces(file.base_url.trim_end_matches('/'))
+            .eq_ignore_ascii_case(site.base_url.trim_end_matches('/'))
+        {
             let message = format!("this is the history of {}, and site.json says {}", file.base_url, site.base_url);
             found.report(&rules::OTHER_HISTORY, document.place(root.field("base_url")), message);
             return false;

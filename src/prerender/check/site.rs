@@ -126,7 +126,7 @@ impl Site {
                 .flat_map(|feeds| feeds.texts("formats"))
                 .map(|(format, _)| format.to_owned())
                 .collect(),
-            base_url: format!("{}/", root.text("base_url").unwrap_or_default().trim_end_matches('/')),
+            base_url: format!("{}/", without_spaces(root.text("base_url").unwrap_or_default().trim_end_matches('/'))),
         };
         Some((site, is_buildable))
     }
@@ -140,9 +140,14 @@ fn is_colour(text: &str) -> bool {
 pub(in crate::prerender) fn base_path(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let path = path.trim_matches('/');
+    let path = without_spaces(path.trim_matches('/'));
     let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
     // What stands before addresses of pages has no query and no place in a page, and is no other than it looks.
     let is_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-:[]".contains(c));
     (is_host && !path.contains(['?', '#', '"', '<', '>', '\\']) && !path.chars().any(char::is_control)).then_some(base)
+}
+
+/// An address whose spaces are encoded: some who read it would end it there.
+pub(in crate::prerender) fn without_spaces(address: &str) -> String {
+    address.replace(' ', "%20")
 }

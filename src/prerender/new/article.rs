@@ -9,10 +9,12 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::headline::{cleaned, slug};
-use super::site::{identifier, written};
+use super::site::identifier;
+use crate::address::Permalink;
 use crate::model::Slug;
-use crate::prerender::check::Checks;
+use crate::prerender::check::{Checks, is_own};
 use crate::prerender::command_line::Now;
+use crate::prerender::machine_text::rfc_3339;
 use crate::prerender::report::print::{self, Format};
 use crate::prerender::twins::twin_key;
 use crate::prerender::{Options, Report, content};
@@ -60,7 +62,13 @@ pub(super) fn article(arguments: &ArticleArguments) -> Result<(), String> {
     if is_changed {
         eprintln!("khabar: invisible controls were taken out of the headline");
     }
+    if arguments.author.iter().any(|author| cleaned(author).is_none()) {
+        return Err("--author: an author has a name".to_owned());
+    }
     let content = &arguments.content;
+    if content::is_elsewhere(content) {
+        return Err(format!("{} is not there; {}", content.join("site.json").display(), content::WHERE_TO_GO));
+    }
     let options = Options::plain(content.clone(), PathBuf::new(), PathBuf::new(), now);
     let (mut report, mut checks) = (Report::default(), Checks::new(content, now));
     let Some(site) = content::read_site(&options, &mut checks, &mut report) else {
@@ -86,12 +94,33 @@ pub(super) fn article(arguments: &ArticleArguments) -> Result<(), String> {
     let drafts = super::drafts(content);
     let known = Known::read(content, &drafts);
     let id = numbered(&identifier(&edition.zone, now), |id| !known.ids.contains(id));
-    let is_free = |name: &str| !known.names.contains(&twin_key(name));
+    let is_own = |name: &str| {
+        let slug = Slug::new(name);
+        let section = arguments.section.as_deref().and_then(Slug::new);
+        let civil = edition.zone.civil(now);
+        let permalink = Permalink {
+            slug,
+            id: Slug::new(&id),
+            section,
+            year: u16::try_from(civil.year).ok(),
+            month: Some(civil.month),
+            day: Some(civil.day),
+        };
+        is_own(&site.context.addresses, &site.context.site.base, &permalink)
+    };
+    // No slug helps where it is not the slug that makes it one.
+    if is_own("20260115-221224-2") {
+        return Err("its address would be one of the site's own, whatever its name; choose another \"permalink\", or another slug for the section".to_owned());
+    }
+    let is_free = |name: &str| !known.names.contains(&twin_key(name)) && !is_own(name);
     let name = match &arguments.slug {
         Some(given) => {
             let given = Slug::new(given).ok_or_else(|| {
                 format!("\"{given}\" is no slug: letters, digits, hyphens and underscores only, and at most 200 bytes")
             })?;
+            if is_own(given.as_str()) {
+                return Err(format!("the address of \"{given}\" is one of the site's own; give it another --slug"));
+            }
             Some(given.to_string()).filter(|name| is_free(name)).ok_or("an article or a page has this slug already")?
         }
         // A headline without letters lends no name, and the identifier is one.
@@ -116,7 +145,7 @@ pub(super) fn article(arguments: &ArticleArguments) -> Result<(), String> {
         let authors: Vec<String> = arguments.author.iter().map(|author| known.author(author)).collect();
         lines.push(format!("\"authors\": [{}]", authors.join(", ")));
     }
-    lines.push(format!("\"date_published\": {}", json!(written(&edition.zone, now))));
+    lines.push(format!("\"date_published\": {}", json!(rfc_3339(&edition.zone, now))));
     lines.push("\"body\": [\n    \"\"\n  ]".to_owned());
     let text = format!("{{\n  {}\n}}\n", lines.join(",\n  "));
     let file = folder.join(format!("{name}.json"));

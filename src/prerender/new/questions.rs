@@ -6,11 +6,12 @@ use std::io::{BufRead, Write};
 pub(super) struct Questions<R, W> {
     terminal: Option<(R, W)>,
     missing: Vec<&'static str>,
+    notes: Vec<String>,
 }
 
 impl<R: BufRead, W: Write> Questions<R, W> {
     pub(super) fn new(terminal: Option<(R, W)>) -> Self {
-        Self { terminal, missing: Vec::new() }
+        Self { terminal, missing: Vec::new(), notes: Vec::new() }
     }
 
     /// What an option says, or else somebody on the terminal, or else the usual. A wrong option ends it; a wrong answer
@@ -51,10 +52,21 @@ impl<R: BufRead, W: Write> Questions<R, W> {
         }
     }
 
+    /// Why something has to be asked.
+    pub(super) fn note(&mut self, note: String) {
+        self.notes.push(note);
+    }
+
     /// What could not be asked, in the words of the command line.
     pub(super) fn missing(&self) -> Option<String> {
         let options: Vec<String> = self.missing.iter().map(|option| format!("--{option}")).collect();
-        (!options.is_empty()).then(|| format!("there is no terminal to ask on; say {}", options.join(" and ")))
+        (!options.is_empty()).then(|| {
+            format!(
+                "there is no terminal to ask on; say {}{}",
+                options.join(" and "),
+                self.notes.iter().map(|note| format!("; {note}")).collect::<String>()
+            )
+        })
     }
 }
 

@@ -2,18 +2,20 @@
 
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
 
 use super::headline::{cleaned, slug};
+use super::next_steps::{NextSteps, next_steps};
 use super::questions::Questions;
-use super::regions;
+use super::{folder, regions};
 use crate::edition::{Slugs, Zone};
 use crate::model::{Instant, Language};
 use crate::prerender::check::base_path;
 use crate::prerender::command_line::Now;
-use crate::prerender::{schema, trunk, zones};
+use crate::prerender::machine_text::rfc_3339;
+use crate::prerender::{schema, zones};
 
 /// What `khabar new site` is told.
 #[derive(clap::Args)]
@@ -49,6 +51,13 @@ struct Settings {
     region: String,
     address: String,
     time_zone: String,
+}
+
+impl Settings {
+    /// Whether Khabar has words in the site's language. Where not, those of its own are English, as on its pages.
+    fn has_words(&self) -> bool {
+        matches!(self.language.primary(), "ar" | "en")
+    }
 }
 
 struct Sample {
@@ -104,41 +113,35 @@ const PICTURES: [(&str, &[u8]); 3] =
 pub(super) fn site(arguments: &SiteArguments) -> Result<(), String> {
     let now = arguments.now.instant();
     let folder = &arguments.folder;
-    if let Ok(mut entries) = fs::read_dir(folder)
-        && entries.next().is_some()
-    {
-        return Err(format!("{} is not empty; name a new folder", folder.display()));
-    }
-    if folder.exists() && !folder.is_dir() {
-        return Err(format!("{} is a file; name a new folder", folder.display()));
-    }
+    folder::must_be_free(folder)?;
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let mut questions = Questions::new(terminal.then(|| (io::stdin().lock(), io::stdout())));
     let Some(settings) = settings(arguments, &mut questions)? else {
         return Err(questions.missing().unwrap_or_default());
     };
     let files = files(&settings, arguments.empty, now)?;
-    let mut written: Vec<PathBuf> = Vec::new();
-    for (path, bytes) in &files {
-        let target = folder.join(path);
-        if let Err(error) = put(&target, bytes) {
-            // A half-made site would be refused as not empty at the next try.
-            written.iter().for_each(|file| drop(fs::remove_file(file)));
-            return Err(format!("{} can't be written: {error}", target.display()));
+    folder::make(folder, |stage| {
+        for (path, bytes) in &files {
+            let target = stage.join(path);
+            let made = fs::create_dir_all(target.parent().unwrap_or(stage)).and_then(|()| fs::write(&target, bytes));
+            made.map_err(|error| (PathBuf::from(path), error))?;
         }
-        written.push(target);
-    }
-    schema::write(&folder.join("schemas")).map_err(|error| format!("the schemas can't be written: {error}"))?;
-    for empty in ["public/articles", "drafts"] {
-        fs::create_dir_all(folder.join(empty)).map_err(|error| format!("{empty} can't be made: {error}"))?;
-    }
-    print!("{}", next_steps(folder, arguments.empty));
+        schema::write(&stage.join("schemas")).map_err(|error| (PathBuf::from("schemas"), error))?;
+        for empty in ["public/articles", "drafts"] {
+            fs::create_dir_all(stage.join(empty)).map_err(|error| (PathBuf::from(empty), error))?;
+        }
+        Ok(())
+    })?;
+    let is_sample = |path: &&str| !arguments.empty && (path.contains("/articles/") || path.contains("/media/"));
+    print!(
+        "{}",
+        next_steps(&NextSteps {
+            folder,
+            samples: files.iter().map(|(path, _)| path.as_str()).filter(is_sample).collect(),
+            without_words: (!settings.has_words()).then(|| settings.language.primary()),
+        })
+    );
     Ok(())
-}
-
-fn put(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(target.parent().unwrap_or("".as_ref()))?;
-    fs::write(target, bytes)
 }
 
 /// What was said or answered; `None` where something is missing and there is nobody to ask.
@@ -158,13 +161,21 @@ fn settings<R: io::BufRead, W: io::Write>(
     let own_region = own_region.filter(|region| region.len() == 2);
     let given = arguments.region.as_deref().or(own_region.as_deref());
     let region = questions.ask("region", "Its country, as in KW", None, given, |region| {
-        let is_code = region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_alphabetic());
-        is_code
-            .then(|| region.to_ascii_uppercase())
-            .ok_or_else(|| format!("\"{region}\" is not a country's code of two letters"))
+        let code = region.to_ascii_uppercase();
+        match regions::is_country(&code) {
+            true => Ok(code),
+            false => Err(format!(
+                "\"{region}\" is not a country's code of ISO 3166, two letters as in KW; of these the time zone is \
+                 known as well: {}",
+                regions::with_zone()
+            )),
+        }
     })?;
     let usual = region.as_deref().and_then(regions::time_zone);
     let given = arguments.time_zone.as_deref();
+    if let (Some(region), None, None) = (&region, usual, given) {
+        questions.note(format!("{region} has several time zones, or one that khabar does not know"));
+    }
     let time_zone = match (&region, usual, given) {
         // What the country decides is not asked, and without a country its zone is not missed.
         (None, _, None) => Some(String::new()),
@@ -216,16 +227,26 @@ fn files(settings: &Settings, is_empty: bool, now: Instant) -> Result<Vec<(Strin
     for sample in if is_arabic { ARABIC } else { ENGLISH } {
         let at = Instant::from_millis((now.seconds() - sample.age * 60) * 1000);
         let slug = slug(sample.headline, Slugs::AsWritten).ok_or("a sample has no name")?;
-        let text = sample.text.replace("@ID@", &identifier(&zone, at)).replace("@DATE@", &written(&zone, at));
-        files.push((format!("public/articles/{slug}.json"), text.into_bytes()));
+        let text = sample.text.replace("@ID@", &identifier(&zone, at)).replace("@DATE@", &rfc_3339(&zone, at));
+        files.push((format!("public/articles/{slug}.json"), own_language(settings, &text).into_bytes()));
     }
     let pages = if is_arabic {
         [("about", sample!("ar" "about")), ("corrections", sample!("ar" "corrections"))]
     } else {
         [("about", sample!("en" "about")), ("corrections", sample!("en" "corrections"))]
     };
-    files.extend(pages.map(|(name, text)| (format!("public/pages/{name}.json"), text.as_bytes().to_vec())));
+    files.extend(
+        pages.map(|(name, text)| (format!("public/pages/{name}.json"), own_language(settings, text).into_bytes())),
+    );
     Ok(files)
+}
+
+/// A sample that says its language, where it is not the site's.
+fn own_language(settings: &Settings, text: &str) -> String {
+    match settings.has_words() {
+        true => text.to_owned(),
+        false => text.replacen("\"version\": 1,", "\"version\": 1,\n  \"language\": \"en\",", 1),
+    }
 }
 
 /// An identifier of the second in which an article was begun: nobody else has to be asked for it, and none comes twice.
@@ -234,23 +255,6 @@ pub(super) fn identifier(zone: &Zone, now: Instant) -> String {
     format!(
         "{:04}{:02}{:02}-{:02}{:02}{:02}",
         civil.year, civil.month, civil.day, civil.hour, civil.minute, civil.second
-    )
-}
-
-/// An instant as articles write it, with the newsroom's offset.
-pub(super) fn written(zone: &Zone, at: Instant) -> String {
-    let civil = zone.civil(at);
-    let (sign, offset) = (if civil.offset < 0 { '-' } else { '+' }, civil.offset.unsigned_abs() / 60);
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
-        civil.year,
-        civil.month,
-        civil.day,
-        civil.hour,
-        civil.minute,
-        civil.second,
-        offset / 60,
-        offset % 60
     )
 }
 
@@ -268,10 +272,11 @@ fn site_json(settings: &Settings, is_empty: bool, zone: &Zone, now: Instant) -> 
         }
     };
     let policies = if is_empty { "" } else { ",\n    \"policies\": { \"corrections\": \"corrections\" }" };
-    let copyright = if is_arabic {
-        format!("حقوق النشر محفوظة لـ {name}")
-    } else {
-        format!("All rights reserved, {name}")
+    let copyright = match key {
+        "ar" => format!("حقوق النشر محفوظة لـ {name}"),
+        "en" => format!("All rights reserved, {name}"),
+        // The sign and the years stand behind it.
+        _ => name.clone(),
     };
     let (name, address, copyright) = (json!(name), json!(address), json!(copyright));
     let (digits, year) = (regions::digits(key), zone.civil(now).year);
@@ -310,32 +315,4 @@ fn section_list(sections: &[(&str, &str)]) -> String {
         .map(|(slug, name)| format!("        {{ \"slug\": \"{slug}\", \"name\": \"{name}\" }}"))
         .collect();
     format!("\n{}\n      ", lines.join(",\n"))
-}
-
-/// What a newcomer does next, as lines to copy.
-fn next_steps(folder: &Path, is_empty: bool) -> String {
-    let whole = fs::canonicalize(folder).unwrap_or(folder.to_owned());
-    let program = std::env::current_exe().map_or_else(|_| "khabar".to_owned(), |path| path.display().to_string());
-    let contents = if is_empty { "without articles" } else { "with four sample articles" };
-    let app = match trunk::built_app(None) {
-        app if app.join("index.html").is_file() => String::new(),
-        app => {
-            format!("The app is not built yet ({}): run scripts/build in the checkout of Khabar once.\n", app.display())
-        }
-    };
-    format!(
-        "khabar: {} is a new site, {contents}\n{app}
-  cd {}
-  {program} new article \"عنوان الخبر\"   # a file for an article
-  {program} serve --watch                # the site while it is written
-  {program} check                        # what is wrong with it
-  {program} build                        # the finished site, in dist/
-  {program} serve                        # dist/, as readers will get it
-
-To work on the code with it: KHABAR_CONTENT={}/public scripts/serve
-",
-        folder.display(),
-        folder.display(),
-        whole.display(),
-    )
 }

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer,
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::{Finding, Report, Written, level_word, machines};
+use super::{Finding, Report, Written, level_word, machines, printable};
 use crate::prerender::compress::Compressed;
 use crate::prerender::output::Role;
 use crate::source::Level;
@@ -171,8 +171,8 @@ fn human(finding: &Finding, source: Option<&str>) -> String {
         Level::Warning => Title::WARNING,
         Level::Hint => Title::NOTE.with_name(level_word(Level::Hint)),
     };
-    let file = finding.file.display().to_string();
-    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let (file, message, mend) = (finding.file_name(), printable(&finding.message), printable(&finding.mend));
+    let title = level.primary_title(message.as_str()).id(finding.rule);
     let excerpt = finding.place.zip(source).and_then(|((line, _), source)| Some((line, excerpt(finding, source)?)));
     let mut group = match excerpt {
         Some((line, (text, span))) => {
@@ -181,8 +181,8 @@ fn human(finding: &Finding, source: Option<&str>) -> String {
         }
         None => whole(title, finding, file),
     };
-    if !finding.mend.is_empty() {
-        group = group.element(Title::HELP.message(finding.mend.as_str()));
+    if !mend.is_empty() {
+        group = group.element(Title::HELP.message(mend.as_str()));
     }
     Renderer::styled().term_width(WIDTH).render(&[group])
 }
