@@ -42,7 +42,9 @@ pub(super) fn of_site(now: Instant, site: &SiteContent, report: &mut Report) {
             }
         }
     }
-    report.due(now, next_year(&site.edition.zone, now), "the year of the copyright line turns");
+    if site.edition.file.footer.is_some() {
+        report.due(now, next_year(&site.edition.zone, now), "the year of the copyright line turns");
+    }
 }
 
 /// The first instant of the next year in a zone.

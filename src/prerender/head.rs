@@ -1,7 +1,6 @@
 //! What a document says to machines: search engines, and whoever shows a link to it.
 
 mod graph;
-mod words;
 
 use std::collections::HashSet;
 

@@ -106,6 +106,18 @@ fn a_summary_is_all_where_the_publisher_wants_no_more() {
 }
 
 #[test]
+fn an_empty_standfirst_is_none() {
+    let article = r#""standfirst": " ", "body": ["أول الكلام."]"#;
+    let settings = "\"feeds\": { \"content\": \"summary\" }";
+    let test = SiteTest::new().file("public/site.json", &site(settings)).article("a", article);
+    let test = built(test);
+    assert_eq!(json(&test, "feed.json")["items"][0]["summary"], "أول الكلام.");
+    let test = built(SiteTest::new().article("a", article));
+    let feed = test.built("feed.xml").unwrap();
+    assert!(feed.contains("أول الكلام.") && !feed.contains("<strong>"), "{feed}");
+}
+
+#[test]
 fn dates_are_the_contents_and_the_clock_is_in_no_feed() {
     let test = built(paper(PLAIN).at("2026-01-15T22:12:24+03:00"));
     let files = ["feed.xml", "atom.xml", "feed.json"];

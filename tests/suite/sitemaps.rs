@@ -237,6 +237,9 @@ fn due(test: &SiteTest) -> String {
 fn whatever_changes_by_itself_is_due_at_its_moment() {
     let test =
         SiteTest::new().at("2026-01-15T12:00:00Z").article("old", "\"date_published\": \"2025-01-01T00:00:00Z\"");
+    assert!(test.build().next_due.is_none(), "without a foot no line has a year");
+    let footed = SITE.replacen("\"sections\"", "\"footer\": { \"copyright\": \"أخبار\" }, \"sections\"", 1);
+    let test = test.file("public/site.json", &footed);
     assert_eq!(due(&test), "2027-01-01T00:00:00+03:00 the year of the copyright line turns");
     let creative = "{ \"image\": \"/a.png\", \"width\": 1, \"height\": 1, \"alt\": \"\" }";
     let sponsor = |window: &str| {

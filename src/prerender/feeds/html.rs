@@ -44,8 +44,8 @@ impl<'a> Writer<'a> {
         let dir = self.edition.direction.as_str();
         let _ = write!(self.html, "<div dir=\"{dir}\" lang=\"{}\">{first}", attribute(language));
         self.collect_notes(&article.body);
-        if let Some(standfirst) = &article.standfirst {
-            let _ = write!(self.html, "<p><strong>{}</strong></p>", escape(&one_line(standfirst)));
+        if let Some(standfirst) = article.standfirst.as_deref().map(one_line).filter(|words| !words.is_empty()) {
+            let _ = write!(self.html, "<p><strong>{}</strong></p>", escape(&standfirst));
         }
         if let Some(image) = &article.lead_image {
             self.figure(image);
@@ -373,21 +373,4 @@ impl<'a> Writer<'a> {
     fn source(&self, source: &Source) -> String {
         source.site_path().map_or_else(|| permitted(source.as_str()), |path| whole(self.base_url, path))
     }
-}
-
-/// The words of a text, for what is no HTML.
-pub(super) fn words_of(text: &Text) -> String {
-    let mut words = String::new();
-    for inline in &text.0 {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => words += text,
-            Inline::Strong(text) | Inline::Emphasis(text) | Inline::Sub(text) | Inline::Sup(text) => {
-                words += &words_of(text);
-            }
-            Inline::Link { text, .. } | Inline::Bdi { text, .. } => words += &words_of(text),
-            Inline::LineBreak => words.push(' '),
-            Inline::FootnoteMark(_) => {}
-        }
-    }
-    words
 }

@@ -12,8 +12,8 @@ use super::super::hosts::kept_and_typed;
 use super::super::machine_text::{one_line, whole};
 use super::super::output::Files;
 use super::super::pictures::Pictures;
-use super::super::{Options, redirects};
-use super::html::{Writer, words_of};
+use super::super::{Options, redirects, words};
+use super::html::Writer;
 use crate::address::{Address, Collection};
 use crate::edition::FeedContent;
 use crate::model::{Article, Block, Image, Instant, Slug};
@@ -248,11 +248,11 @@ fn is_uuid(id: &str) -> bool {
 
 /// The paragraph under the headline, or the beginning of the first one.
 fn summary(article: &Article) -> String {
-    if let Some(standfirst) = &article.standfirst {
-        return one_line(standfirst);
+    if let Some(standfirst) = article.standfirst.as_deref().map(one_line).filter(|standfirst| !standfirst.is_empty()) {
+        return standfirst;
     }
     let first = article.body.iter().find_map(|block| match block {
-        Block::Paragraph(paragraph) if !paragraph.text.is_empty() => Some(words_of(&paragraph.text)),
+        Block::Paragraph(paragraph) if !paragraph.text.is_empty() => Some(words::plain(&paragraph.text)),
         _ => None,
     });
     let first = one_line(&first.unwrap_or_default());

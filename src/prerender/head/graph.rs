@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::super::machine_text::one_line;
-use super::{Subject, words};
+use super::super::words;
+use super::Subject;
 use crate::address::{Address, Collection, Period};
 use crate::edition::{Publisher, dates};
 use crate::model::{Article, Block, Correction, Kind};
