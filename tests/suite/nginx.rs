@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use khabar::prerender::Host;
 
 use crate::http::{self, Answer};
-use crate::site_test::{SITE, SiteTest, messages};
+use crate::site_test::{SITE, SiteTest, is_left_out, messages};
 
 /// Where Debian puts the module that sends .br files.
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
@@ -27,13 +27,13 @@ impl Drop for Nginx {
     }
 }
 
-/// A built site in a running nginx; none, with a plain line, where nginx is not installed.
+/// A built site in a running nginx; none, where a run does without nginx.
 fn nginx(test: SiteTest) -> Option<Nginx> {
     let program = ["/usr/sbin/nginx", "/usr/bin/nginx", "/opt/homebrew/bin/nginx"]
         .into_iter()
         .find(|path| Path::new(path).exists());
     let Some(program) = program else {
-        println!("skipped: nginx is not installed");
+        assert!(is_left_out("nginx"), "nginx is not installed: see README.md; or set KHABAR_SKIP=nginx");
         return None;
     };
     let report = test.build();
@@ -41,7 +41,10 @@ fn nginx(test: SiteTest) -> Option<Nginx> {
     let mut site = fs::read_to_string(report.beside.unwrap()).unwrap();
     let has_brotli = Path::new(BROTLI).exists();
     if !has_brotli {
-        println!("nginx's Brotli module is not installed: only gzip is tested");
+        assert!(
+            is_left_out("nginx-brotli"),
+            "nginx's Brotli module is not installed: see README.md; or set KHABAR_SKIP=nginx-brotli"
+        );
         site = site.replace("brotli_static on;", "");
     }
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();

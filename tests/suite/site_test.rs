@@ -179,6 +179,16 @@ impl SiteTest {
     }
 }
 
+/// Whether a run does without a program of others, because `KHABAR_SKIP` says so; where it does not, a test that lacks
+/// the program fails. `scripts/test` sets it for what it could not install.
+pub fn is_left_out(program: &str) -> bool {
+    let is_named = std::env::var("KHABAR_SKIP").is_ok_and(|names| names.split_whitespace().any(|name| name == program));
+    if is_named {
+        println!("skipped: KHABAR_SKIP names {program}");
+    }
+    is_named
+}
+
 /// The messages of a report, each on its line, without the temporary folder.
 pub fn messages(test: &SiteTest, report: &Report) -> String {
     let folder = format!("{}/", test.path("").display());
