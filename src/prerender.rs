@@ -23,6 +23,7 @@ mod imprint;
 mod machine_text;
 mod new;
 mod output;
+mod outside;
 mod pictures;
 mod progress;
 mod redirects;
@@ -44,6 +45,7 @@ use std::sync::Arc;
 
 use check::Checks;
 pub use hosts::Host;
+use outside::Manners;
 pub use report::{Finding, Report};
 pub use robots::AtRoot;
 
@@ -222,10 +224,18 @@ pub fn fix(content: &Path) -> std::io::Result<usize> {
 
 /// The same with the history of another place than beside the content.
 pub fn check_against(content: &Path, history: Option<PathBuf>, now: Instant) -> Report {
+    check_all(content, history, None, now)
+}
+
+/// The same with the links to other sites, where somebody said how they are to be asked.
+fn check_all(content: &Path, history: Option<PathBuf>, other_sites: Option<&Manners>, now: Instant) -> Report {
     let nowhere = PathBuf::new();
     let options = Options { history, ..Options::plain(content.to_owned(), nowhere.clone(), nowhere, now) };
     let mut report = Report::default();
     let mut checks = Checks::new(content, now);
+    if other_sites.is_some() {
+        checks = checks.with_other_sites();
+    }
     // The names of the site's own files, which a file of the publisher's may not have.
     let mut files = output::Files::default();
     let site = content::read_site(&options, &mut checks, &mut report);
@@ -253,6 +263,9 @@ pub fn check_against(content: &Path, history: Option<PathBuf>, now: Instant) -> 
         let _ = checks.across();
     }
     content::collect_assets(&options, None, None, &mut files, &mut report);
+    if let Some(manners) = other_sites {
+        checks.ask_other_sites(manners, true);
+    }
     checks.report(&mut report);
     report
 }

@@ -18,6 +18,7 @@ mod history;
 mod links;
 mod machines;
 mod menu;
+mod other_sites;
 mod pictures;
 mod records;
 mod redirects;
@@ -40,12 +41,14 @@ use findings::Findings;
 use folder::Folder;
 pub(super) use folder::copied;
 use history::History;
+use other_sites::OtherSites;
 use records::Contract;
 use redirects::Redirects;
 use site::Site;
 pub(super) use site::{base_path, without_spaces};
 
 use super::Report;
+use super::outside::Manners;
 use super::redirects::Table;
 use crate::edition::{HistoryFile, PublishedAddress};
 use crate::model::{Instant, Slug};
@@ -67,6 +70,8 @@ pub(super) struct Checks {
     cards: cards::Cards,
     site: Option<Site>,
     headlines: Headlines,
+    /// Where links lead that leave the site, where that is asked for.
+    other_sites: Option<OtherSites>,
     found: Findings,
 }
 
@@ -101,13 +106,27 @@ impl Checks {
             cards: cards::Cards::default(),
             site: None,
             headlines: Headlines::default(),
+            other_sites: None,
             found: Findings::default(),
+        }
+    }
+
+    /// With the links that leave the site, which [`Self::ask_other_sites`] asks for.
+    pub(super) fn with_other_sites(mut self) -> Self {
+        self.other_sites = Some(OtherSites::default());
+        self
+    }
+
+    /// Asks other sites for the pages that this one links to. `is_shown` tells somebody how far it is.
+    pub(super) fn ask_other_sites(&mut self, manners: &Manners, is_shown: bool) {
+        if let Some(other_sites) = &mut self.other_sites {
+            other_sites.finish(manners, is_shown, &mut self.found);
         }
     }
 
     /// Checks `site.json`; gives whether a site can be built of it, as far as its own words go.
     pub(super) fn site(&mut self, file: &File<'_>) -> bool {
-        let Self { content, contract, folder, pages, articles, cards, found, now, .. } = self;
+        let Self { content, contract, folder, pages, articles, cards, other_sites, found, now, .. } = self;
         let source = SourceText::new(file.file, file.text);
         let Some(document) = open(file, &source, contract, "SiteFile", None, found) else { return false };
         let Some((site, is_buildable)) = Site::read(&document, *now, found) else { return false };
@@ -121,13 +140,16 @@ impl Checks {
         copy::check(&document, &site.copy, found);
         found.silence(&document);
         found.switch(&document);
+        if let Some(other_sites) = other_sites {
+            other_sites.take(&document, &site);
+        }
         self.site = Some(site);
         is_buildable
     }
 
     /// Checks an article; gives its address, where it can have one.
     pub(super) fn article(&mut self, slug: &Slug, file: &File<'_>) -> Option<String> {
-        let Self { contract, folder, pages, articles, cards, site, headlines, found, now, .. } = self;
+        let Self { contract, folder, pages, articles, cards, site, headlines, other_sites, found, now, .. } = self;
         let source = SourceText::new(file.file, file.text);
         let document = open(file, &source, contract, "Article", site.as_ref(), found)?;
         times::article(&document, found);
@@ -135,17 +157,23 @@ impl Checks {
         let (index, path) = articles.add(&document, slug, site.as_ref(), *now, found)?;
         words(&document, folder, site.as_ref(), Some(index), pages, articles, found);
         headlines.take(&document);
+        if let (Some(other_sites), Some(site)) = (other_sites, site) {
+            other_sites.take(&document, site);
+        }
         found.silence(&document);
         path
     }
 
     /// Checks a static page.
     pub(super) fn page(&mut self, slug: &Slug, file: &File<'_>) {
-        let Self { contract, folder, pages, page_files, articles, site, found, .. } = self;
+        let Self { contract, folder, pages, page_files, articles, site, other_sites, found, .. } = self;
         page_files.push((slug.clone(), file.file.to_owned()));
         let source = SourceText::new(file.file, file.text);
         if let Some(document) = open(file, &source, contract, "StaticPage", site.as_ref(), found) {
             words(&document, folder, site.as_ref(), None, pages, articles, found);
+            if let (Some(other_sites), Some(site)) = (other_sites, site) {
+                other_sites.take(&document, site);
+            }
         }
     }
 

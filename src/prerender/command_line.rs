@@ -8,10 +8,11 @@ use std::time::Instant as Started;
 use clap::{Parser, Subcommand};
 
 use super::check::Checks;
+use super::outside::Manners;
 use super::report::print::{self, Format};
 use super::{
-    AtRoot, Audience, Host, Options, Report, build, cards, check_against, compress, content, due, fix, new, schema,
-    serve, trunk, watch,
+    AtRoot, Audience, Host, Options, Report, build, cards, check_all, compress, content, due, fix, new, schema, serve,
+    trunk, watch,
 };
 use crate::edition::dates;
 use crate::model::Instant;
@@ -106,6 +107,12 @@ enum Command {
         /// List every finding; else those of a rule after the twentieth are counted
         #[arg(long)]
         all: bool,
+        /// Ask other sites too whether the pages are there that this one links to: politely, so it takes its time
+        #[arg(long)]
+        links: bool,
+        /// Ask private networks too, and without a pause: for tests
+        #[arg(long, requires = "links", hide = true)]
+        links_in_private: bool,
         #[command(flatten)]
         history: HistoryFile,
         #[command(flatten)]
@@ -280,11 +287,13 @@ pub fn run() -> ExitCode {
                 |()| ExitCode::SUCCESS,
             )
         }
-        Command::Check { content, format, strict, fix, yes, all, history, now } => {
+        Command::Check { content, format, strict, fix, yes, all, links, links_in_private, history, now } => {
             if fix && !mend(&content, yes) {
                 return ExitCode::FAILURE;
             }
-            print_check(&check_against(&content, history.history, now.instant()), format, strict, all)
+            let manners = if links_in_private { Manners::of_a_test() } else { Manners::default() };
+            let other_sites = links.then_some(&manners);
+            print_check(&check_all(&content, history.history, other_sites, now.instant()), format, strict, all)
         }
         Command::Preview { content, out, now } => {
             let (app, now) = (PathBuf::from("."), now.instant());

@@ -68,7 +68,8 @@ fn every_rule_is_shown_by_a_planted_fault() {
     let elsewhere = [elsewhere.as_slice(), &["file-name", "symbolic-link"]].concat();
     let own = ["base-url", "colour", "duplicate-address", "permalink", "picture-as-it-is", "picture-cache"];
     let of_history = ["changed-address", "history", "history-lost", "other-history", "vanished-address"];
-    let own = [own.as_slice(), of_history.as_slice()].concat();
+    let of_other_sites = ["external-link", "external-link-unknown"];
+    let own = [own.as_slice(), of_history.as_slice(), of_other_sites.as_slice()].concat();
     for rule in rules::all().filter(|rule| !elsewhere.contains(&rule.id) && !own.contains(&rule.id)) {
         let is_shown =
             |line: &str| line.ends_with(&format!(" {}", rule.id)) || line.contains(&format!(" {} [", rule.id));

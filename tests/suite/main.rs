@@ -8,6 +8,7 @@ mod cards;
 mod check;
 mod commands;
 mod copy;
+mod external_links;
 mod feeds;
 mod head;
 mod history;

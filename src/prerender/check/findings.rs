@@ -154,9 +154,10 @@ impl Findings {
         let said = found.into_iter().filter(|finding| !silences.iter().any(|silence| silent(finding, silence)));
         let said: Vec<Finding> = said.collect();
         self.found.extend(said);
-        // A silence of a rule that the site has off is kept for the day on which it is on.
+        // A silence of a rule that the site has off is kept for the day on which it is on; what is said of other sites
+        // is another thing each day.
         for (silence, breaks) in unused {
-            if self.levels.get(&silence.rule) != Some(&None) {
+            if self.levels.get(&silence.rule) != Some(&None) && !rules::is_of_other_sites(&silence.rule) {
                 self.unused_silence(&silence.rule, silence.place.clone(), breaks);
             }
         }

@@ -66,6 +66,7 @@ rules! {
     MODIFIED_BEFORE_PUBLISHED "modified-before-published" Warning "let \"date_modified\" be later than \"date_published\", or take it out";
     UNPUBLISHED_LINK "unpublished-link" Warning "take the link out until readers can follow it";
     DEAD_ANCHOR "dead-anchor" Warning "give the heading an \"id\", or take the link out";
+    EXTERNAL_LINK "external-link" Warning "mend the address, name a copy of the page in an archive, or take the link out";
     UNKNOWN_ADDRESS "unknown-address" Warning "mend the path, or write the whole address where something else than Khabar answers it";
     CHANGED_ADDRESS "changed-address" Warning "put its old slug into \"former_slugs\"";
     HISTORY_LOST "history-lost" Warning "put the file back from a copy if there is one, and keep it with the content";
@@ -106,6 +107,7 @@ rules! {
     STRAIGHT_QUOTES "straight-quotes" Hint "write «…»";
     HEADLINE_LENGTH "headline-length" Hint "write a shorter one, and put the rest into the standfirst";
     STANDFIRST_LENGTH "standfirst-length" Hint "write one or two sentences";
+    EXTERNAL_LINK_UNKNOWN "external-link-unknown" Hint "open it in a browser; silence this where it is right";
     UNUSED_SILENCE "unused-silence" Warning "take it out of \"silenced\"";
 }
 
@@ -146,6 +148,11 @@ const fn error(id: &'static str, mend: &'static str) -> Rule {
 
 const fn warning(id: &'static str, mend: &'static str) -> Rule {
     Rule { id, level: Level::Warning, mend }
+}
+
+/// Whether a rule is only asked on demand, and what it finds changes from one day to the next.
+pub(super) fn is_of_other_sites(id: &str) -> bool {
+    id == EXTERNAL_LINK.id || id == EXTERNAL_LINK_UNKNOWN.id
 }
 
 /// All rules.
