@@ -68,7 +68,7 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The rules of sheets, without comments and indentation: readers read neither.
+/// The rules of sheets, without what only their writers read.
 fn text(sheets: &[PathBuf]) -> io::Result<String> {
     let mut bundle = String::new();
     for path in sheets {
@@ -80,14 +80,71 @@ fn text(sheets: &[PathBuf]) -> io::Result<String> {
         }
         bundle += rest;
     }
-    let mut text = String::new();
-    for line in bundle.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        text += line;
-        if !line.ends_with(['{', '}', ';', ',']) {
-            text.push('\n');
+    Ok(in_one_layer(&tightened(&bundle)))
+}
+
+/// Rules without the spaces that separate nothing. What stands between quotes stays, and so does a space that means
+/// something: between selectors, around the signs of a calculation, before a bracket.
+fn tightened(rules: &str) -> String {
+    let mut text = String::with_capacity(rules.len());
+    let (mut quote, mut is_spaced) = (None, false);
+    for c in rules.chars() {
+        if let Some(open) = quote {
+            text.push(c);
+            quote = Some(open).filter(|open| *open != c);
+            continue;
         }
+        if c.is_whitespace() {
+            is_spaced = true;
+            continue;
+        }
+        let is_needed =
+            !text.ends_with(['{', '}', ';', ',', '>', '~', ':']) && !matches!(c, '{' | '}' | ';' | ',' | '>' | '~');
+        if is_spaced && is_needed && !text.is_empty() {
+            text.push(' ');
+        }
+        is_spaced = false;
+        if c == '}' && text.ends_with(';') {
+            text.pop();
+        }
+        // A fraction needs no nought.
+        let is_fraction =
+            c == '.' && text.strip_suffix('0').is_some_and(|text| text.ends_with([' ', '(', ',', ':', '-']));
+        if is_fraction {
+            text.pop();
+        }
+        quote = matches!(c, '"' | '\'').then_some(c);
+        text.push(c);
     }
-    Ok(text)
+    text
+}
+
+/// Tight rules in which a layer that follows itself is opened once.
+fn in_one_layer(rules: &str) -> String {
+    let mut text = String::with_capacity(rules.len());
+    let (mut depth, mut start, mut open, mut quote) = (0_usize, 0, "", None);
+    for (at, c) in rules.char_indices() {
+        match (quote, c) {
+            (Some(open), _) => quote = Some(open).filter(|open| *open != c),
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '{') => depth += 1,
+            (None, '}') => depth = depth.saturating_sub(1),
+            (None, _) => {}
+        }
+        if depth > 0 || quote.is_some() || !matches!(c, '}' | ';') {
+            continue;
+        }
+        let block = rules.get(start..=at).unwrap_or_default();
+        start = at + 1;
+        let layer = block.split_once('{').map_or("", |(layer, _)| layer);
+        let is_same = layer.starts_with("@layer ") && layer == open;
+        if is_same {
+            text.pop();
+        }
+        text += if is_same { block.get(layer.len() + 1..).unwrap_or_default() } else { block };
+        open = layer;
+    }
+    text + rules.get(start..).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -106,10 +163,32 @@ mod tests {
         sheet("kicker.css", "/* short */\n.kicker {\n  color: red;\n}\n");
         sheet("blocks/pull_quote.css", ".pull-quote {\n  color: red;\n}\n");
         let (own, parts) = split(&bundle(folder.path()).unwrap());
-        assert_eq!(own, "@layer a, b;.kicker {color: red;}");
+        assert_eq!(own, "@layer a,b;.kicker{color:red}");
         let [part] = parts.as_slice() else { panic!("{} parts", parts.len()) };
-        assert_eq!(part.text, ".pull-quote {color: red;}");
+        assert_eq!(part.text, ".pull-quote{color:red}");
         assert!(part.is_needed_by("<p class=\"a\">a</p><aside data-width=\"text\" class=\"wide pull-quote\">"));
         assert!(!part.is_needed_by("<aside class=\"pull-quote-text\"><p class=\"quote\" id=\"pull-quote\">"));
+    }
+
+    #[test]
+    fn no_space_that_means_something_is_lost() {
+        let rules = r#"@layer a {
+  .b > * + * , .c :is(h2, h3) ~ p {
+    margin: calc(1px + 2 * (3px - 0.5em)) -0.5px 10.5px 0;
+    content: "a: b;  c" / "";
+    --empty: ;
+  }
+  @media (width >= 48rem) and (hover) { .d [x="{ }"]::before { color: red; } }
+}
+"#;
+        let tight = r#"@layer a{.b>* + *,.c :is(h2,h3)~p{margin:calc(1px + 2 * (3px - .5em)) -.5px 10.5px 0;content:"a: b;  c" / "";--empty:}@media (width>= 48rem) and (hover){.d [x="{ }"]::before{color:red}}}"#;
+        assert_eq!(tightened(rules), tight);
+    }
+
+    #[test]
+    fn a_layer_that_follows_itself_is_opened_once() {
+        let rules = "@layer a,b;@layer b{.x{y:z}}@layer b{@media print{.x{y:w}}}@layer a{.x{y:v}}@layer b{.x{y:u}}";
+        let merged = "@layer a,b;@layer b{.x{y:z}@media print{.x{y:w}}}@layer a{.x{y:v}}@layer b{.x{y:u}}";
+        assert_eq!(in_one_layer(rules), merged);
     }
 }
