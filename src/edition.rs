@@ -15,8 +15,8 @@ mod zone;
 
 pub use file::{
     CardArticles, Cards, CheckLevel, Contact, Creative, Credit, EditionFile, Footer, Front, Hijri, ListPrefixes,
-    Months, Nameplate, NavigationItem, Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor,
-    SponsorSlot,
+    Months, Nameplate, NavigationItem, PictureFormat, Policies, Publisher, Section, SiteFile, SiteSource, Slugs,
+    SocialLink, Sponsor, SponsorSlot,
 };
 pub use history::{HistoryFile, PublishedAddress, PublishedKind};
 pub use machines::{

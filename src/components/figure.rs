@@ -62,11 +62,11 @@ pub(super) fn picture(
         .optional("data-focus", image.focus.map(quarters))
         .attribute("alt", balanced(alt))
         .attribute(name, value);
-    let [_, avif, jpeg, tone] = image.url.made.as_slice() else { return shown };
+    let [_, kind, modern, jpeg, tone] = image.url.made.as_slice() else { return shown };
     let files =
         |element: Element, srcset: &String| element.attribute("srcset", srcset.clone()).attribute("sizes", sizes);
     plain("picture")
-        .child(files(plain("source").attribute("type", "image/avif"), avif))
+        .child(files(plain("source").attribute("type", kind.clone()), modern))
         .child(files(shown.attribute("data-tone", tone.clone()), jpeg))
 }
 

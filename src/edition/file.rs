@@ -19,6 +19,8 @@ pub struct SiteFile {
     pub cards: Option<Cards>,
     /// Whether the files of pictures go on saying whose they are.
     pub keep_picture_credit: bool,
+    /// What pictures become, beside JPEG.
+    pub picture_format: PictureFormat,
     /// The key of the edition at the root.
     pub default_edition: String,
     /// Editions by key.
@@ -47,6 +49,16 @@ pub enum CheckLevel {
     Warning,
     /// As bad as a dead link.
     Error,
+}
+
+/// What pictures become, beside JPEG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// Made in a moment.
+    #[default]
+    WebP,
+    /// Smaller, and a hundred times as long in the making.
+    Avif,
 }
 
 /// Headlines as pictures, for links that are shared.

@@ -26,8 +26,8 @@ pub struct Image {
 pub struct Picture {
     /// The file as the newsroom delivered it.
     pub file: Source,
-    /// Files in other sizes, as a page names them: the `srcset` in AVIF, the one in JPEG, and the picture's mean colour.
-    /// Nothing, where it is shown as it was delivered.
+    /// Files in other sizes, as a page names them: a media type, the `srcset` of that type, the one in JPEG, and the
+    /// picture's mean colour. Nothing, where it is shown as it was delivered.
     pub made: Vec<String>,
 }
 

@@ -67,7 +67,7 @@ impl ArticlePage {
         };
         // Before the parser has come to what stands beside the story, the story has its place.
         main_element()
-            .optional("data-beside", (!related.is_empty()).then_some("related"))
+            .optional("data-beside", (!related.is_empty()).then_some("true"))
             .child(components::article(site, &parts))
             .children(components::sponsor_banner(site, SponsorSlot::End, self.section(), now))
             .children(components::related_articles(site, site.edition.words.related_articles, &related))

@@ -17,7 +17,7 @@ use super::pictures;
 use super::twins::twin_key;
 use super::{Audience, Options, Report, new, zones};
 use crate::address::USUAL;
-use crate::edition::{AdSeller, Cards, CrawlerSettings, FeedSettings, Publisher, SiteFile, Words};
+use crate::edition::{AdSeller, Cards, CrawlerSettings, FeedSettings, PictureFormat, Publisher, SiteFile, Words};
 use crate::model::{Article, Instant, Language, Link, Slug, StaticPage, Status};
 use crate::pages::Context;
 use crate::source::contract::{
@@ -48,6 +48,7 @@ pub(super) struct SiteContent {
     pub(super) cards: Cards,
     /// Whether the files of pictures say whose they are.
     pub(super) keeps_credit: bool,
+    pub(super) picture_format: PictureFormat,
 }
 
 /// An article that was read and may be shown.
@@ -156,7 +157,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
     }
     let accent = site.accent.clone();
     let cards = site.cards.take().unwrap_or_default();
-    let keeps_credit = site.keep_picture_credit;
+    let (keeps_credit, picture_format) = (site.keep_picture_credit, site.picture_format);
     let publisher = site.publisher.clone();
     let feeds = site.feeds.take().unwrap_or_default();
     let crawlers = site.crawlers.take().unwrap_or_default();
@@ -219,6 +220,7 @@ fn resolve(options: &Options, mut site: SiteFile, file: &Path, text: &str, repor
                 accent,
                 cards,
                 keeps_credit,
+                picture_format,
             })
         }
         Err(message) => {
@@ -245,7 +247,18 @@ fn for_readers(mut site: serde_json::Value) -> serde_json::Value {
     };
     without(
         Some(&mut site),
-        &["$schema", "source", "accent", "keep_picture_credit", "cards", "feeds", "crawlers", "ad_sellers", "checks"],
+        &[
+            "$schema",
+            "source",
+            "accent",
+            "keep_picture_credit",
+            "picture_format",
+            "cards",
+            "feeds",
+            "crawlers",
+            "ad_sellers",
+            "checks",
+        ],
     );
     for sponsor in site.get_mut("sponsors").and_then(serde_json::Value::as_array_mut).into_iter().flatten() {
         without(Some(sponsor), &["silenced"]);

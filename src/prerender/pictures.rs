@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cache::{Cache, Entry, Facts};
-use encode::{Encoded, RECIPE, Use};
+use encode::{Encoded, RECIPE, Use, Wishes};
 use original::AsItIs;
 pub(super) use original::{MOST_BYTES, MOST_PIXELS};
 use serde_json::Value;
@@ -26,6 +26,7 @@ use super::content::{ArticleContent, PageContent, SiteContent};
 use super::output::{Contents, Files, Role};
 use super::progress::Progress;
 use super::{Finding, Options, Report, cores, output};
+use crate::edition::PictureFormat;
 use crate::model::{Focus, Source};
 use crate::source::Level;
 
@@ -58,7 +59,7 @@ pub(super) struct Pictures {
 #[derive(Clone, Debug, Default)]
 struct Picture {
     /// What page data says of it, see [`crate::model::Picture`]; nothing where it is shown as it is.
-    made: Option<[String; 3]>,
+    made: Option<[String; 4]>,
     share: Option<Still>,
     crops: Vec<Still>,
     /// Its files below the root of the site, with what is in them.
@@ -266,14 +267,19 @@ fn one(site: &SiteContent, cache: &Cache, file: &Path, shown: Shown, claim: Opti
         return Ok(plain(None));
     }
     let Ok(bytes) = fs::read(file) else { return Ok(plain(None)) };
-    let with_credit = site.keeps_credit;
+    let wishes = Wishes { format: site.picture_format, with_credit: site.keeps_credit };
     let Shown { is_lead, focus } = shown;
     let point = focus.filter(|_| is_lead).map_or([255, 255], |focus| [focus.x, focus.y]);
-    let key = cache::key(&[RECIPE.as_bytes(), &bytes, &[u8::from(is_lead), u8::from(with_credit)], &point]);
+    let key = cache::key(&[
+        RECIPE.as_bytes(),
+        &bytes,
+        &[u8::from(is_lead), u8::from(wishes.with_credit), wishes.format as u8],
+        &point,
+    ]);
     let (entry, cache_error) = match cache.get(&key) {
         Some(entry) => (entry, None),
         None => {
-            let entry = entry(&bytes, is_lead, focus, with_credit);
+            let entry = entry(&bytes, is_lead, focus, wishes);
             let error = cache.put(&key, &entry).err();
             (entry, error)
         }
@@ -282,10 +288,14 @@ fn one(site: &SiteContent, cache: &Cache, file: &Path, shown: Shown, claim: Opti
     let name = key.get(..12).unwrap_or_default();
     let mut picture = Picture::default();
     let mut sets = [String::new(), String::new()];
-    let most = files.iter().filter(|file| file.used == Use::Avif).map(|file| file.width).max().unwrap_or_default();
+    let (ending, modern_type) = match wishes.format {
+        PictureFormat::WebP => ("webp", "image/webp"),
+        PictureFormat::Avif => ("avif", "image/avif"),
+    };
+    let most = files.iter().filter(|file| file.used == Use::Modern).map(|file| file.width).max().unwrap_or_default();
     for Encoded { used, width, height, bytes } in files {
         let (path, media_type) = match used {
-            Use::Avif => (format!("{HASHED}/{name}.{width}.avif"), "image/avif"),
+            Use::Modern => (format!("{HASHED}/{name}.{width}.{ending}"), modern_type),
             Use::Jpeg => (format!("{HASHED}/{name}.{width}.jpg"), "image/jpeg"),
             Use::Share => (format!("{HASHED}/{name}.share.jpg"), "image/jpeg"),
             Use::Crop => (format!("{HASHED}/{name}.{width}x{height}.jpg"), "image/jpeg"),
@@ -294,10 +304,11 @@ fn one(site: &SiteContent, cache: &Cache, file: &Path, shown: Shown, claim: Opti
         match used {
             Use::Share => picture.share = Some(still),
             Use::Crop => picture.crops.push(still),
-            Use::Avif | Use::Jpeg => {
+            Use::Modern | Use::Jpeg => {
                 let choice = format!("{} {width}w", site.context.site.href(&path));
-                let [avif, jpeg] = &mut sets;
-                let into = [(avif, used == Use::Avif || width > most), (jpeg, used == Use::Jpeg)];
+                let [modern, jpeg] = &mut sets;
+                // A browser that knows the better format knows JPEG, and looks at the file and not at the announced type.
+                let into = [(modern, used == Use::Modern || width > most), (jpeg, used == Use::Jpeg)];
                 for (set, _) in into.into_iter().filter(|(_, is_offered)| *is_offered) {
                     if !set.is_empty() {
                         set.push(',');
@@ -319,16 +330,16 @@ fn one(site: &SiteContent, cache: &Cache, file: &Path, shown: Shown, claim: Opti
         picture.files.push((path, kept));
     }
     if as_it_is.is_none() {
-        let [avif, jpeg] = sets;
-        picture.made = Some([avif, jpeg, tone]);
+        let [modern, jpeg] = sets;
+        picture.made = Some([modern_type.to_owned(), modern, jpeg, tone]);
     }
     Ok(Made { picture, fault: as_it_is.filter(|_| is_broken), cache_error })
 }
 
-fn entry(bytes: &[u8], is_lead: bool, focus: Option<Focus>, with_credit: bool) -> Entry {
+fn entry(bytes: &[u8], is_lead: bool, focus: Option<Focus>, wishes: Wishes) -> Entry {
     let made = cores::caught(|| {
         let original = original::read(bytes)?;
-        let files = encode::encode(&original, is_lead, focus, with_credit).map_err(AsItIs::Broken)?;
+        let files = encode::encode(&original, is_lead, focus, wishes).map_err(AsItIs::Broken)?;
         let as_it_is = original.is_transparent.then(|| "what shines through stays as it is".to_owned());
         let facts = Facts { as_it_is, is_broken: false, tone: encode::tone(&original.picture) };
         Ok::<_, AsItIs>(Entry { facts, files })

@@ -102,7 +102,7 @@ record! {
     PageData {
         /// The program that it was written for.
         app: optional,
-        /// What a build made of its pictures: each address, its files in AVIF and in JPEG, and its mean colour. First,
+        /// What a build made of its pictures: each address, a media type, its files of that type and in JPEG, and its mean colour. First,
         /// since every picture of the page looks for itself in it.
         pictures: default,
         /// What it is.

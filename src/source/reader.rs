@@ -77,7 +77,7 @@ pub enum UnknownFields {
 pub struct Reader {
     unknown: UnknownFields,
     path: Vec<Step>,
-    /// What a build made of the pictures that this text names: in fours, each address before what stands in its place.
+    /// What a build made of the pictures that this text names: in fives, each address before what stands in its place.
     pub(super) pictures: Vec<String>,
     /// What was found.
     pub problems: Vec<Problem>,

@@ -65,7 +65,8 @@ fn site_with(name: &str, bytes: &[u8], fields: &str) -> SiteTest {
 
 /// The files that a build made, by their names without the hash.
 fn made(test: &SiteTest) -> BTreeMap<String, Vec<u8>> {
-    let is_made = |path: &String| path.starts_with("assets/") && (path.ends_with(".avif") || path.ends_with(".jpg"));
+    let is_made =
+        |path: &String| path.starts_with("assets/") && [".webp", ".avif", ".jpg"].iter().any(|end| path.ends_with(end));
     let paths: Vec<String> = test.built_files().into_iter().filter(is_made).collect();
     let name = |path: &String| path.split_once('.').unwrap().1.to_owned();
     paths.iter().map(|path| (name(path), fs::read(test.path("dist").join(path)).unwrap())).collect()
@@ -98,15 +99,15 @@ fn a_page_chooses_among_sizes_none_larger_than_the_picture() {
     let made = made(&test);
     let names: Vec<&str> = made.keys().map(String::as_str).collect();
     let expected =
-        ["160.avif", "200x200.jpg", "240.avif", "266x200.jpg", "300.avif", "300.jpg", "300x168.jpg", "share.jpg"];
+        ["160.webp", "200x200.jpg", "240.webp", "266x200.jpg", "300.jpg", "300.webp", "300x168.jpg", "share.jpg"];
     assert_eq!(names, expected);
     let page = test.built("article/a/index.html").unwrap();
     let (_, picture) = page.split_once("<picture>").unwrap();
     let (picture, _) = picture.split_once("</picture>").unwrap();
     for part in [
-        "<source type=\"image/avif\" srcset=\"/assets/",
-        ".160.avif 160w,/assets/",
-        ".300.avif 300w\"",
+        "<source type=\"image/webp\" srcset=\"/assets/",
+        ".160.webp 160w,/assets/",
+        ".300.webp 300w\"",
         " sizes=\"",
         "src=\"/media/a.jpg\" width=\"60\" height=\"40\" alt=\"صورة\" fetchpriority=\"high\"",
         ".300.jpg 300w\"",
@@ -117,7 +118,18 @@ fn a_page_chooses_among_sizes_none_larger_than_the_picture() {
     assert!(!page.contains("style="), "no style attributes");
     // Readers who come from another page are shown the same.
     let data = test.built("article/a/page.v1.json").unwrap();
-    assert!(data.contains("\"pictures\":[\"/media/a.jpg\",\"/assets/"), "{data}");
+    assert!(data.contains("\"pictures\":[\"/media/a.jpg\",\"image/webp\",\"/assets/"), "{data}");
+}
+
+#[test]
+fn a_newsroom_that_has_the_time_gets_avif() {
+    let settings = crate::site_test::SITE.replace("\"version\": 1,", "\"version\": 1, \"picture_format\": \"avif\",");
+    let test = site("a.jpg", &jpeg(&halves(300, 200), &[])).file("public/site.json", &settings);
+    assert!(!test.build().has_errors());
+    let made = made(&test);
+    assert!(made.contains_key("300.avif") && !made.contains_key("300.webp"), "{:?}", made.keys());
+    let page = test.built("article/a/index.html").unwrap();
+    assert!(page.contains("<source type=\"image/avif\" srcset=\"/assets/"));
 }
 
 #[test]
@@ -215,7 +227,7 @@ fn a_folder_that_cannot_be_written_costs_time_and_nothing_else() {
     let test = site("a.jpg", &jpeg(&halves(60, 40), &[])).file("pictures", "a file is in the way");
     let report = test.build();
     assert!(report.findings.iter().any(|finding| finding.rule == "picture-cache"));
-    assert!(made(&test).contains_key("60.avif"));
+    assert!(made(&test).contains_key("60.webp"));
 }
 
 #[test]
@@ -250,6 +262,7 @@ fn whose_a_picture_is_its_files_say_where_the_site_wishes_it() {
     let delivered = fs::read(test.path("dist/media/a.jpg")).unwrap();
     for (name, file) in made(&test).iter().chain([(&"media/a.jpg".to_owned(), &delivered)]) {
         assert!(contains(file, "WHOSE-IT-IS") && !contains(file, "WHERE-IT-WAS-TAKEN"), "{name}");
+        assert!(is_near(pixel(file, 0.1, 0.5), RED), "{name} is still a picture");
     }
 }
 

@@ -206,6 +206,28 @@ pub(super) fn exif(orientation: u16, credit: &[(u16, Vec<u8>)]) -> Vec<u8> {
     tiff
 }
 
+/// A WebP of one picture that says something beside it.
+pub(super) fn webp_with_exif(bytes: &[u8], (width, height): (u32, u32), exif: &[u8]) -> Vec<u8> {
+    let add = |file: &mut Vec<u8>, name: &[u8; 4], inner: &[u8]| {
+        file.extend(name);
+        file.extend(u32::try_from(inner.len()).unwrap_or_default().to_le_bytes());
+        file.extend(inner);
+        file.extend((inner.len() % 2 == 1).then_some(0));
+    };
+    // One flag: there is Exif. Sizes are one less than they are, in three bytes.
+    let mut extended = vec![8, 0, 0, 0];
+    for side in [width, height] {
+        extended.extend(&side.saturating_sub(1).to_le_bytes()[..3]);
+    }
+    let mut body = b"WEBP".to_vec();
+    add(&mut body, b"VP8X", &extended);
+    body.extend(bytes.get(12..).unwrap_or_default());
+    add(&mut body, b"EXIF", exif);
+    let mut file = Vec::with_capacity(body.len() + 8);
+    add(&mut file, b"RIFF", &body);
+    file
+}
+
 /// The file without what it says of place, time, camera and people: every pixel stays, and how it is to be turned and
 /// its colours. With its credit where that is wished. `None` where there is nothing to leave out.
 pub(super) fn without_metadata(bytes: &[u8], with_credit: bool) -> Option<Vec<u8>> {

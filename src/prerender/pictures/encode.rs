@@ -6,18 +6,22 @@ use image::imageops::FilterType;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use ravif::{BitDepth, Img, RGB8};
 
-use super::container::exif;
+use super::container::{exif, webp_with_exif};
 use super::original::Original;
+use crate::edition::PictureFormat;
 use crate::model::Focus;
 
 /// Changes whenever the same picture would come out otherwise: with a number here, a quality, or an encoder.
-pub(super) const RECIPE: &str = "1: ravif 0.13.0, rav1e 0.8.1, jpeg-encoder 0.7.1, image 0.25.10, zune-jpeg 0.5.15";
+pub(super) const RECIPE: &str =
+    "2: libwebp-sys 0.9.6, ravif 0.13.0, rav1e 0.8.1, jpeg-encoder 0.7.1, image 0.25.10, zune-jpeg 0.5.15";
 
-/// The widths of what pages show, from a thumbnail to a phone's lead (docs/decisions/0021-pictures.md).
+/// The widths of what pages show, from a thumbnail to a wide screen (docs/decisions/0021-pictures.md).
+const WEBP_WIDTHS: [u32; 7] = [160, 240, 360, 540, 800, 1_200, 1_600];
+
+/// In AVIF up to a phone's lead: larger ones take longer than all others together.
 const AVIF_WIDTHS: [u32; 6] = [160, 240, 360, 540, 800, 1_200];
 
-/// Those for browsers without AVIF; the largest is for fine and wide screens in all of them, as AVIF of that size takes
-/// longer than all others together.
+/// Those for browsers that know no better; the largest closes the list of AVIF.
 const JPEG_WIDTHS: [u32; 3] = [360, 800, 1_600];
 
 /// What others show beside a link.
@@ -29,16 +33,18 @@ const CROPS: [(u32, u32); 3] = [(1_200, 675), (1_200, 900), (1_200, 1_200)];
 /// What a share image may weigh: WhatsApp leaves out what is heavier.
 const MOST_SHARE_BYTES: usize = 300_000;
 
+const WEBP_QUALITY: f32 = 60.0;
+const WEBP_METHOD: i32 = 4;
 const AVIF_QUALITY: f32 = 60.0;
-const AVIF_SPEED: u8 = 10;
+const AVIF_SPEED: u8 = 6;
 const JPEG_QUALITY: u8 = 72;
 const SHARE_QUALITIES: [u8; 6] = [84, 76, 68, 58, 45, 30];
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(super) enum Use {
-    /// A page, in browsers that know AVIF.
-    Avif,
+    /// A page, in browsers that know the better format.
+    Modern,
     /// A page, in others.
     Jpeg,
     Share,
@@ -62,12 +68,20 @@ fn widths(all: &[u32], width: u32) -> Vec<u32> {
     widths
 }
 
+/// What a newsroom asks of all its pictures.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wishes {
+    pub(super) format: PictureFormat,
+    /// Whether their files go on saying whose they are.
+    pub(super) with_credit: bool,
+}
+
 /// All files of a picture. Of one that leads a story, the crops too.
 pub(super) fn encode(
     original: &Original,
     is_lead: bool,
     focus: Option<Focus>,
-    with_credit: bool,
+    Wishes { format, with_credit }: Wishes,
 ) -> Result<Vec<Encoded>, String> {
     let picture = &original.picture;
     let exif = exif(1, if with_credit { &original.credit } else { &[] });
@@ -76,10 +90,18 @@ pub(super) fn encode(
     if !original.is_transparent {
         // From the largest down, each from one that is at least twice as wide: so no step costs more than it must.
         let mut larger = vec![picture.clone()];
-        for width in widths(&AVIF_WIDTHS, width).into_iter().rev() {
+        let modern: &[u32] = match format {
+            PictureFormat::WebP => &WEBP_WIDTHS,
+            PictureFormat::Avif => &AVIF_WIDTHS,
+        };
+        for width in widths(modern, width).into_iter().rev() {
             let from = larger.iter().rev().find(|from| from.width() >= 2 * width).unwrap_or(picture);
             let scaled = scaled(from, width, proportional(picture, width));
-            files.push(encoded(Use::Avif, &scaled, avif(&scaled, &exif)?));
+            let bytes = match format {
+                PictureFormat::WebP => webp(&scaled, WEBP_QUALITY, &exif)?,
+                PictureFormat::Avif => avif(&scaled, AVIF_QUALITY, AVIF_SPEED, &exif)?,
+            };
+            files.push(encoded(Use::Modern, &scaled, bytes));
             larger.push(scaled);
         }
         for width in widths(&JPEG_WIDTHS, width).into_iter().rev() {
@@ -147,11 +169,21 @@ fn part((width, height): (u32, u32), (shape_width, shape_height): (u32, u32), fo
         .map(|side| u32::try_from(side).unwrap_or_default())
 }
 
-fn avif(picture: &DynamicImage, exif: &[u8]) -> Result<Vec<u8>, String> {
-    avif_at(picture, exif, AVIF_QUALITY, AVIF_SPEED)
+fn webp(picture: &DynamicImage, quality: f32, exif: &[u8]) -> Result<Vec<u8>, String> {
+    let wrong = |reason: &dyn std::fmt::Debug| format!("libwebp refuses it: {reason:?}");
+    let mut config = webp::WebPConfig::new().map_err(|()| wrong(&"its version is another"))?;
+    config.quality = quality;
+    config.method = WEBP_METHOD;
+    let (width, height) = (picture.width(), picture.height());
+    let encoder = webp::Encoder::from_rgb(picture.as_bytes(), width, height);
+    let bytes = encoder.encode_advanced(&config).map_err(|reason| wrong(&reason))?;
+    Ok(match exif {
+        [] => bytes.to_vec(),
+        exif => webp_with_exif(&bytes, (width, height), exif),
+    })
 }
 
-fn avif_at(picture: &DynamicImage, exif: &[u8], quality: f32, speed: u8) -> Result<Vec<u8>, String> {
+fn avif(picture: &DynamicImage, quality: f32, speed: u8, exif: &[u8]) -> Result<Vec<u8>, String> {
     let pixels: Vec<RGB8> =
         picture.as_bytes().chunks_exact(3).map(|pixel| RGB8::new(pixel[0], pixel[1], pixel[2])).collect();
     let (width, height) = (picture.width() as usize, picture.height() as usize);
@@ -217,10 +249,16 @@ mod tests {
                     std::fs::write(folder.join(format!("{name}.{width}.{ending}")), bytes).unwrap()
                 };
                 picture.save(folder.join(format!("{name}.{width}.png"))).unwrap();
-                for speed in [8, 9, 10] {
+                for quality in [30, 45, 60, 75, 85, 92] {
+                    let started = std::time::Instant::now();
+                    let bytes = webp(&picture, quality as f32, &[]).unwrap();
+                    println!("{name} {width} webp {quality} {:?} {}", started.elapsed(), bytes.len());
+                    write(&format!("q{quality}.webp"), &bytes);
+                }
+                for speed in [6, 8, 10] {
                     for quality in [45, 55, 65, 75] {
                         let started = std::time::Instant::now();
-                        let bytes = avif_at(&picture, &[], quality as f32, speed).unwrap();
+                        let bytes = avif(&picture, quality as f32, speed, &[]).unwrap();
                         println!(
                             "{name} {width} avif speed {speed} quality {quality} {:?} {}",
                             started.elapsed(),

@@ -5,8 +5,8 @@ use crate::arabic::digits::Digits;
 use crate::edition::{
     AdRelationship, AdSeller, AiPolicy, CardArticles, Cards, CheckLevel, Contact, CrawlerSettings, Creative, Credit,
     EditionFile, FeedContent, FeedFormat, FeedSettings, Footer, Front, Hijri, ListPrefixes, Months, Nameplate,
-    NavigationItem, Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor, SponsorSlot,
-    SponsoredInFeeds,
+    NavigationItem, PictureFormat, Policies, Publisher, Section, SiteFile, SiteSource, Slugs, SocialLink, Sponsor,
+    SponsorSlot, SponsoredInFeeds,
 };
 
 record! {
@@ -24,6 +24,8 @@ record! {
         cards: optional #[cfg(not(target_arch = "wasm32"))],
         /// Whether the files of pictures go on saying who made them and whose they are; what else they say is always left out.
         keep_picture_credit: default #[cfg(not(target_arch = "wasm32"))],
+        /// webp (if absent), or avif: smaller files for readers, and some seconds of a processor for each new picture. JPEG is there beside either.
+        picture_format: default #[cfg(not(target_arch = "wasm32"))],
         /// The key of the edition at the root.
         default_edition: required,
         /// Editions by key.
@@ -40,6 +42,8 @@ record! {
         checks: map #[cfg(not(target_arch = "wasm32"))],
     }
 }
+
+words! { PictureFormat { "webp" => WebP, "avif" => Avif, } }
 
 words! { CheckLevel { "off" => Off, "hint" => Hint, "warning" => Warning, "error" => Error, } }
 

@@ -58,7 +58,7 @@ impl Read for String {
 impl Fill for Picture {
     fn fill(&mut self, node: &Node, reader: &mut Reader) -> bool {
         let is_filled = self.file.fill(node, reader);
-        for made in reader.pictures.chunks_exact(4) {
+        for made in reader.pictures.chunks_exact(5) {
             if made[0] == self.file.as_str() {
                 self.made = made.to_vec();
             }
