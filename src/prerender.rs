@@ -20,6 +20,7 @@ mod head;
 mod history;
 mod hosts;
 mod imprint;
+mod kept;
 mod machine_text;
 mod new;
 mod output;
@@ -74,16 +75,32 @@ pub struct Options {
     pub is_watched: bool,
     /// Where it is written down what the site has published; beside the content where none is named.
     pub history: Option<PathBuf>,
-    /// Where what is made of pictures is kept; without, pages show them as they are.
-    pub pictures: Option<PathBuf>,
+    /// Whether pages choose among files of their pictures; without, they show them as they are.
+    pub makes_pictures: bool,
+    /// Where what is made is kept for the next build; beside the content where none is named.
+    pub cache: Option<PathBuf>,
 }
 
 impl Options {
     /// For readers, on any host, seen by nobody.
     fn plain(content: PathBuf, app: PathBuf, out: PathBuf, now: Instant) -> Self {
         let (audience, host) = (Audience::Readers, Host::Any);
-        let (compress, history, pictures) = (None, None, None);
-        Self { content, app, out, now, audience, host, compress, keep_assets: 7, is_watched: false, history, pictures }
+        let (compress, history, cache) = (None, None, None);
+        let (is_watched, makes_pictures, keep_assets) = (false, false, 7);
+        Self {
+            content,
+            app,
+            out,
+            now,
+            audience,
+            host,
+            compress,
+            keep_assets,
+            is_watched,
+            history,
+            makes_pictures,
+            cache,
+        }
     }
 }
 
@@ -139,12 +156,10 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         }
         Audience::Editors | Audience::Newsroom { .. } | Audience::Preview => None,
     };
-    let pictures = match &options.pictures {
-        Some(cache) if is_for_readers => {
-            pictures::make(options, cache, &site, &articles, &static_pages, claim.as_ref(), report)?
-        }
+    let pictures = match options.makes_pictures && is_for_readers {
+        true => pictures::make(options, &site, &articles, &static_pages, claim.as_ref(), report)?,
         // Made at a build: while developing, a page shows its pictures as they are.
-        _ => pictures::Pictures::default(),
+        false => pictures::Pictures::default(),
     };
     let pictures = Arc::new(pictures);
     let mut files = loop {

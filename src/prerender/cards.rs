@@ -4,7 +4,6 @@
 //! bytes on any machine; what was made once is kept by its content (`docs/decisions/0018-cards.md`). It is for those
 //! who show a link, and never for search engines, which want pictures without text.
 
-mod cache;
 mod canvas;
 mod command;
 mod direct;
@@ -20,7 +19,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cache::Cache;
 use canvas::{HEIGHT, WIDTH};
 pub(super) use command::{Draw, run};
 use draw::Card;
@@ -32,6 +30,7 @@ use super::app_files::HASHED;
 use super::check::{copied, readable_accent, rules};
 use super::claim::Claim;
 use super::content::{ArticleContent, SiteContent};
+use super::kept::{self, Store};
 use super::output::{Files, Role, staged};
 use super::pictures::Still;
 use super::progress::Progress;
@@ -39,9 +38,6 @@ use super::{Audience, Finding, Options, Report, cores};
 use crate::edition::CardArticles;
 use crate::model::{Article, Kind, Source};
 use crate::source::Level;
-
-/// Where what was made is kept.
-const CACHE: &str = "target/cards";
 
 /// What a face may weigh: one with every letter of Chinese has some twenty megabytes.
 const MOST_FACE_BYTES: u64 = 64 << 20;
@@ -122,7 +118,7 @@ pub(super) fn make(
     let is_asked = |article: &Article| is_wanted(site.cards.articles, article.card, article.lead_image.is_some());
     let wanted: Vec<&ArticleContent> = articles.iter().filter(|content| is_asked(&content.article)).collect();
     let given = given(&options.content, site.cards.face.as_ref()).unwrap_or_default();
-    let press = Press::new(given, Path::new(CACHE));
+    let press = Press::new(given, Store::of(&kept::folder(options), "cards"));
     let progress = Progress::new("cards", wanted.len(), options.is_watched);
     let made = cores::each(wanted.len(), |index| {
         let made = cores::caught(|| press.make(site, &wanted[index].article)).map(|jpeg| {
@@ -133,6 +129,7 @@ pub(super) fn make(
         progress.step();
         made
     });
+    press.cache.tidy();
     for (content, made) in wanted.into_iter().zip(made) {
         match made {
             Ok(Some(Ok((path, contents)))) => {
@@ -167,14 +164,14 @@ struct Press {
     given: Given,
     /// What stands for the publisher's face among what a card was made of.
     face: String,
-    cache: Cache,
+    cache: Store,
     idle: Mutex<Vec<Typesetter>>,
 }
 
 impl Press {
-    fn new(given: Given, cache: &Path) -> Self {
+    fn new(given: Given, cache: Store) -> Self {
         let face = given.as_ref().map_or_else(String::new, |bytes| hex(&Sha256::digest(bytes.as_slice())));
-        Self { given, face, cache: Cache::new(cache), idle: Mutex::default() }
+        Self { given, face, cache, idle: Mutex::default() }
     }
 
     fn make(&self, site: &SiteContent, article: &Article) -> Option<Vec<u8>> {

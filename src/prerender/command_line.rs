@@ -196,9 +196,9 @@ pub(super) struct Serving {
     /// How many days the app's files of earlier builds stay, for pages that are open in a browser
     #[arg(long, env = "KHABAR_KEEP_ASSETS", value_name = "DAYS", default_value_t = 7)]
     pub(super) keep_assets: u32,
-    /// Where the files made of pictures are kept from build to build; may be deleted at any time
-    #[arg(long, env = "KHABAR_PICTURES", value_name = "DIR", default_value = super::pictures::CACHE)]
-    pub(super) pictures: PathBuf,
+    /// Where what was made of pictures and headlines is kept from build to build, and may be deleted at any time; public.cache beside the folder public if absent
+    #[arg(long, env = "KHABAR_CACHE", value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -235,9 +235,8 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Build { content, app, out, serving, keep_going, history, now } => {
             let (app, history) = (trunk::built_app(app.app), history.history);
-            let (Serving { host, compress, keep_assets, pictures }, now, started) =
+            let (Serving { host, compress, keep_assets, cache }, now, started) =
                 (serving, now.instant(), Started::now());
-            let pictures = Some(pictures);
             let (audience, is_watched) = (Audience::Readers, true);
             let options = Options {
                 content,
@@ -250,7 +249,8 @@ pub fn run() -> ExitCode {
                 keep_assets,
                 is_watched,
                 history,
-                pictures,
+                makes_pictures: true,
+                cache,
             };
             let report = build(&options);
             let is_strict = !(keep_going && report.is_written);

@@ -27,21 +27,21 @@ pub(super) struct History {
     is_new: bool,
 }
 
-/// The file of a content folder: `public.history.json` beside `public/`.
-fn beside(content: &Path) -> PathBuf {
+/// What belongs to a content folder and not to the site, such as `public.history.json` beside `public/`.
+pub(super) fn beside(content: &Path, ending: &str) -> PathBuf {
     let content = match content.file_name() {
         Some(_) => content.to_owned(),
         None => fs::canonicalize(content).unwrap_or_else(|_| content.to_owned()),
     };
     let mut name = content.file_name().unwrap_or("content".as_ref()).to_owned();
-    name.push(".history.json");
+    name.push(ending);
     content.with_file_name(name)
 }
 
 impl History {
     /// Reads and checks the file.
     pub(super) fn read(options: &Options, checks: &mut Checks, report: &mut Report) -> Self {
-        let file = options.history.clone().unwrap_or_else(|| beside(&options.content));
+        let file = options.history.clone().unwrap_or_else(|| beside(&options.content, ".history.json"));
         // Whoever replaces a link replaces what it leads to.
         let real = fs::canonicalize(&file).unwrap_or_else(|_| file.clone());
         let unusable = |file| Self { file, before: None, is_new: false };

@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cache::{Cache, Entry, Facts};
+use cache::{Entry, Facts};
 use encode::{Encoded, RECIPE, Use, Wishes};
 use original::AsItIs;
 pub(super) use original::{MOST_BYTES, MOST_PIXELS};
@@ -23,15 +23,13 @@ use super::app_files::HASHED;
 use super::check::rules;
 use super::claim::Claim;
 use super::content::{ArticleContent, PageContent, SiteContent};
+use super::kept::{self, Store};
 use super::output::{Contents, Files, Role};
 use super::progress::Progress;
 use super::{Finding, Options, Report, cores, output};
 use crate::edition::PictureFormat;
 use crate::model::{Focus, Source};
 use crate::source::Level;
-
-/// Where what was made is kept, where no other folder is named.
-pub(super) const CACHE: &str = "target/pictures";
 
 /// The endings of files that browsers show as pictures.
 const ENDINGS: [&str; 9] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "heic", "heif", "svg"];
@@ -127,7 +125,6 @@ struct Shown {
 /// the disk takes no more.
 pub(super) fn make(
     options: &Options,
-    cache: &Path,
     site: &SiteContent,
     articles: &[ArticleContent],
     static_pages: &[PageContent],
@@ -150,7 +147,7 @@ pub(super) fn make(
         .into_iter()
         .filter_map(|(url, shown)| file_of(&options.content, &url).map(|file| (url, file, shown)))
         .collect();
-    let cache = Cache::new(cache);
+    let cache = Store::of(&kept::folder(options), "pictures");
     let progress = Progress::new("pictures", shown.len(), options.is_watched);
     let made = cores::each(shown.len(), |index| {
         let (_, file, shown) = &shown[index];
@@ -159,6 +156,7 @@ pub(super) fn make(
         made
     });
     drop(progress);
+    cache.tidy();
     let mut by_url = BTreeMap::new();
     let mut unkept = None;
     for ((url, file, _), made) in shown.into_iter().zip(made) {
@@ -258,7 +256,7 @@ struct Made {
     cache_error: Option<io::Error>,
 }
 
-fn one(site: &SiteContent, cache: &Cache, file: &Path, shown: Shown, claim: Option<&Claim>) -> io::Result<Made> {
+fn one(site: &SiteContent, cache: &Store, file: &Path, shown: Shown, claim: Option<&Claim>) -> io::Result<Made> {
     let plain = |fault: Option<String>| Made { picture: Picture::default(), fault, cache_error: None };
     // Unread: one such file must not take the memory of the whole build, and the checks named it. Of one that can't be
     // read, its copy says so.
@@ -270,17 +268,17 @@ fn one(site: &SiteContent, cache: &Cache, file: &Path, shown: Shown, claim: Opti
     let wishes = Wishes { format: site.picture_format, with_credit: site.keeps_credit };
     let Shown { is_lead, focus } = shown;
     let point = focus.filter(|_| is_lead).map_or([255, 255], |focus| [focus.x, focus.y]);
-    let key = cache::key(&[
+    let key = kept::key(&[
         RECIPE.as_bytes(),
         &bytes,
         &[u8::from(is_lead), u8::from(wishes.with_credit), wishes.format as u8],
         &point,
     ]);
-    let (entry, cache_error) = match cache.get(&key) {
+    let (entry, cache_error) = match cache.get(&key).and_then(|bytes| cache::read(&bytes)) {
         Some(entry) => (entry, None),
         None => {
             let entry = entry(&bytes, is_lead, focus, wishes);
-            let error = cache.put(&key, &entry).err();
+            let error = cache::written(&entry).and_then(|bytes| cache.put(&key, &bytes)).err();
             (entry, error)
         }
     };

@@ -82,7 +82,7 @@ pub(super) fn hook(
             (stage.clone(), stage, Audience::Newsroom { base })
         }
     };
-    let Serving { host, compress, keep_assets, pictures } = serving;
+    let Serving { host, compress, keep_assets, cache } = serving;
     let (compress, is_watched) = (compress.filter(|_| is_release), is_release);
     let options = Options {
         content,
@@ -95,7 +95,8 @@ pub(super) fn hook(
         keep_assets,
         is_watched,
         history,
-        pictures: Some(pictures),
+        makes_pictures: true,
+        cache,
     };
     (build(&options), is_release)
 }

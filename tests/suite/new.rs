@@ -42,7 +42,8 @@ fn built(test: &SiteTest, folder: &Path) -> Report {
         keep_assets: 7,
         is_watched: false,
         history: None,
-        pictures: None,
+        makes_pictures: false,
+        cache: Some(crate::site_test::root().join("target/cache")),
     })
 }
 

@@ -169,7 +169,7 @@ fn entries(test: &SiteTest) -> Vec<PathBuf> {
         }
     }
     let mut files = Vec::new();
-    walk(&test.path("pictures"), &mut files);
+    walk(&test.path("cache/pictures"), &mut files);
     files.sort();
     files
 }
@@ -203,7 +203,7 @@ fn whatever_happens_to_what_was_kept_the_pictures_are_right() {
     }
     fs::write(&entry, [whole.as_slice(), b"more"].concat()).unwrap();
     rebuilt("more bytes");
-    fs::remove_dir_all(test.path("pictures")).unwrap();
+    fs::remove_dir_all(test.path("cache")).unwrap();
     rebuilt("deleted");
 }
 
@@ -224,7 +224,7 @@ fn what_was_kept_of_one_picture_is_never_taken_for_another() {
 
 #[test]
 fn a_folder_that_cannot_be_written_costs_time_and_nothing_else() {
-    let test = site("a.jpg", &jpeg(&halves(60, 40), &[])).file("pictures", "a file is in the way");
+    let test = site("a.jpg", &jpeg(&halves(60, 40), &[])).file("cache", "a file is in the way");
     let report = test.build();
     assert!(report.findings.iter().any(|finding| finding.rule == "picture-cache"));
     assert!(made(&test).contains_key("60.webp"));
@@ -350,7 +350,7 @@ fn what_moves_or_shines_through_stays_as_it_is() {
 fn while_developing_no_picture_is_made() {
     let test = site("a.jpg", &jpeg(&halves(60, 40), &[])).for_newsroom("/");
     test.build();
-    assert!(made(&test).is_empty() && !test.path("pictures").exists());
+    assert!(made(&test).is_empty() && !test.path("cache/pictures").exists());
 }
 
 #[cfg(unix)]

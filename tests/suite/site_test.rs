@@ -42,7 +42,7 @@ pub struct SiteTest {
     host: Host,
     compress: Option<u32>,
     keep_assets: u32,
-    pictures: Option<PathBuf>,
+    cache: Option<PathBuf>,
 }
 
 impl SiteTest {
@@ -54,7 +54,7 @@ impl SiteTest {
             host: Host::Any,
             compress: None,
             keep_assets: 7,
-            pictures: None,
+            cache: None,
         };
         fs::create_dir_all(test.path("app")).unwrap();
         fs::create_dir_all(test.path("public/articles")).unwrap();
@@ -106,7 +106,7 @@ impl SiteTest {
 
     /// What is made of pictures is kept in this site's own folder, from where nothing was made before.
     pub fn keeping_pictures(mut self) -> Self {
-        self.pictures = Some(self.path("pictures"));
+        self.cache = Some(self.path("cache"));
         self
     }
 
@@ -135,7 +135,9 @@ impl SiteTest {
             keep_assets: self.keep_assets,
             is_watched: false,
             history: None,
-            pictures: self.pictures.clone(),
+            makes_pictures: self.cache.is_some(),
+            // What was set once for a test is not set again.
+            cache: Some(self.cache.clone().unwrap_or_else(|| root().join("target/cache"))),
         })
     }
 

@@ -1,15 +1,16 @@
 //! `khabar card`: a card of words that are in no article yet, to look at.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
 
 use super::faces::shows_nothing;
-use super::{CACHE, Press, given};
+use super::{Press, given};
 use crate::model::Instant;
 use crate::prerender::check::Checks;
+use crate::prerender::kept::{self, Store};
 use crate::prerender::{Options, Report, content};
 use crate::source::contract::read_article;
 
@@ -69,6 +70,7 @@ fn jpeg(draw: Draw) -> Result<Vec<u8>, String> {
     let reading = read_article(&fields.to_string());
     let problem = reading.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
     let article = reading.value.ok_or(problem)?;
-    let press = Press::new(given(&options.content, site.cards.face.as_ref())?, Path::new(CACHE));
+    let press =
+        Press::new(given(&options.content, site.cards.face.as_ref())?, Store::of(&kept::folder(&options), "cards"));
     press.make(&site, &article).ok_or_else(|| "no face has all letters of it".to_owned())
 }

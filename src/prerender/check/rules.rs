@@ -54,7 +54,7 @@ rules! {
     FILE_SIZE "file-size" Warning "write the size that the file has";
     LARGE_PICTURE "large-picture" Warning "export it smaller: 1,600 pixels wide at a quality of 75 is enough for a page";
     PICTURE_AS_IT_IS "picture-as-it-is" Warning "export it anew, at most 4,000 pixels wide; until then it is delivered as it is";
-    PICTURE_CACHE "picture-cache" Warning "see that the folder may be written to, or name another with --pictures";
+    PICTURE_CACHE "picture-cache" Warning "see that the folder may be written to, or name another with --cache";
     LARGE_ICON "large-icon" Warning "every page loads it: make it smaller, as SVG where it can be";
     BLOCKED_BY_POLICY "blocked-by-policy" Warning "copy the file into the content folder: the site's policy lets pages load from the site itself only";
     VIDEO_WITHOUT_CAPTIONS "video-without-captions" Warning "add a WebVTT file to \"captions\", for those who do not hear it";

@@ -1,22 +1,10 @@
-//! What was made of a picture once, by the content of everything that it was made of.
-//!
-//! Each entry carries the checksum of its name and its bytes. So one that was altered, cut short, written by another
-//! Khabar or put in another's place is no entry, and the picture is made anew; nothing in the folder is ever believed.
+//! What was made of a picture, as it is kept.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::encode::{Encoded, Use};
-
-/// The first bytes of an entry.
-const MARK: &[u8] = b"khabar picture 1\n";
-
-/// How many bytes the checksum has.
-const SUM: usize = 32;
 
 /// What was made of a picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,57 +30,7 @@ struct Head {
     files: Vec<(Use, u32, u32, usize)>,
 }
 
-/// The name of what a picture becomes, from all that decides it.
-pub(super) fn key(parts: &[&[u8]]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A folder of entries, which may be deleted at any time.
-pub(super) struct Cache {
-    pub(super) folder: PathBuf,
-}
-
-impl Cache {
-    pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
-    }
-
-    fn file(&self, key: &str) -> PathBuf {
-        self.folder.join(key.get(..2).unwrap_or_default()).join(key)
-    }
-
-    /// What was made before, if that is whole.
-    pub(super) fn get(&self, key: &str) -> Option<Entry> {
-        let bytes = fs::read(self.file(key)).ok()?;
-        let rest = bytes.strip_prefix(MARK)?;
-        let (sum, body) = rest.split_at_checked(SUM)?;
-        (checksum(key, body)[..] == *sum).then(|| read(body)).flatten()
-    }
-
-    /// Keeps what was made: whole or not at all.
-    pub(super) fn put(&self, key: &str, entry: &Entry) -> io::Result<()> {
-        let file = self.file(key);
-        let folder = file.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder)?;
-        let body = written(entry)?;
-        let mut new = tempfile::NamedTempFile::new_in(folder)?;
-        new.write_all(MARK)?;
-        new.write_all(&checksum(key, &body))?;
-        new.write_all(&body)?;
-        new.persist(&file).map_err(|error| error.error).map(|_| ())
-    }
-}
-
-fn checksum(key: &str, body: &[u8]) -> [u8; SUM] {
-    Sha256::new().chain_update(key).chain_update(body).finalize().into()
-}
-
-fn written(entry: &Entry) -> io::Result<Vec<u8>> {
+pub(super) fn written(entry: &Entry) -> io::Result<Vec<u8>> {
     let file = |file: &Encoded| (file.used, file.width, file.height, file.bytes.len());
     let head = Head { facts: entry.facts.clone(), files: entry.files.iter().map(file).collect() };
     let mut body = serde_json::to_vec(&head)?;
@@ -103,7 +41,7 @@ fn written(entry: &Entry) -> io::Result<Vec<u8>> {
     Ok(body)
 }
 
-fn read(body: &[u8]) -> Option<Entry> {
+pub(super) fn read(body: &[u8]) -> Option<Entry> {
     let end = body.iter().position(|byte| *byte == b'\n')?;
     let head: Head = serde_json::from_slice(&body[..end]).ok()?;
     let mut rest = &body[end + 1..];
