@@ -41,7 +41,8 @@ for (const nArticles of options.articles.split(',').map(Number)) {
   }
   for (let run = 1; run <= nRuns; run += 1) {
     for (const [name, out, command] of builders) {
-      rmSync(out, { recursive: true, force: true });
+      // A newsroom's very first build: nothing of its pictures and cards was made before.
+      for (const made of [out, `${content}.cache`]) rmSync(made, { recursive: true, force: true });
       for (const kind of ['first', 'second']) {
         const found = timed(command(out));
         const nPages = count(out);
