@@ -13,7 +13,7 @@ use crate::model::Focus;
 
 /// Changes whenever the same picture would come out otherwise: with a number here, a quality, or an encoder.
 pub(super) const RECIPE: &str =
-    "2: libwebp-sys 0.9.6, ravif 0.13.0, rav1e 0.8.1, jpeg-encoder 0.7.1, image 0.25.10, zune-jpeg 0.5.15";
+    "3: libwebp-sys 0.9.6, ravif 0.13.0, rav1e 0.8.1, jpeg-encoder 0.7.1, image 0.25.10, zune-jpeg 0.5.15";
 
 /// The widths of what pages show, from a thumbnail to a wide screen (docs/decisions/0021-pictures.md).
 const WEBP_WIDTHS: [u32; 7] = [160, 240, 360, 540, 800, 1_200, 1_600];
@@ -89,23 +89,24 @@ pub(super) fn encode(
     let mut files = Vec::new();
     if !original.is_transparent {
         // From the largest down, each from one that is at least twice as wide: so no step costs more than it must.
-        let mut larger = vec![picture.clone()];
+        let mut made = vec![picture.clone()];
         let modern: &[u32] = match format {
             PictureFormat::WebP => &WEBP_WIDTHS,
             PictureFormat::Avif => &AVIF_WIDTHS,
         };
         for width in widths(modern, width).into_iter().rev() {
-            let from = larger.iter().rev().find(|from| from.width() >= 2 * width).unwrap_or(picture);
+            let from = made.iter().rev().find(|from| from.width() >= 2 * width).unwrap_or(picture);
             let scaled = scaled(from, width, proportional(picture, width));
             let bytes = match format {
                 PictureFormat::WebP => webp(&scaled, WEBP_QUALITY, &exif)?,
                 PictureFormat::Avif => avif(&scaled, AVIF_QUALITY, AVIF_SPEED, &exif)?,
             };
             files.push(encoded(Use::Modern, &scaled, bytes));
-            larger.push(scaled);
+            made.push(scaled);
         }
         for width in widths(&JPEG_WIDTHS, width).into_iter().rev() {
-            let scaled = scaled(picture, width, proportional(picture, width));
+            let same = made.iter().find(|made| made.width() == width).cloned();
+            let scaled = same.unwrap_or_else(|| scaled(picture, width, proportional(picture, width)));
             files.push(encoded(Use::Jpeg, &scaled, jpeg(&scaled, JPEG_QUALITY, &exif)?));
         }
     }
