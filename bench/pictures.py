@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The table of docs/decisions/0021-pictures.md: bytes of AVIF, WebP and JPEG at equal SSIM.
 
-    cargo test --lib formats_and_qualities -- --ignored --nocapture
+    KHABAR_MEASURE=1 cargo test --lib formats_and_qualities -- --ignored --nocapture
     pip install pillow numpy && python3 bench/pictures.py
 
 The first command writes our own encoders' files and the pixels that they were made of; a second row of JPEG is libjpeg's. SSIM is that of Wang et al. (2004) over luma, in windows of 8 x 8 at each pixel.
