@@ -45,6 +45,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use check::Checks;
+use content::Keep;
 pub use hosts::Host;
 use outside::Manners;
 pub use report::{Finding, Report};
@@ -140,7 +141,7 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
         }
         return None;
     };
-    let (mut articles, _) = content::read_articles(options, &site, checks, report)?;
+    let (mut articles, _) = content::read_articles(options, &site, Keep::Whole, checks, report)?;
     let mut static_pages = content::read_pages(options, &site, &articles, checks, report);
     content::settle_names(&mut articles, &mut static_pages);
     content::read_redirects(options, checks, report);
@@ -258,17 +259,19 @@ fn check_all(content: &Path, history: Option<PathBuf>, other_sites: Option<&Mann
         return report;
     }
     let n_articles = match site {
-        Some(site) => content::read_articles(&options, &site, &mut checks, &mut report).map(|(articles, n_read)| {
-            let pages = content::read_pages(&options, &site, &articles, &mut checks, &mut report);
-            derive::reserve(&site, &articles, &pages, &mut files, &mut report);
-            feeds::reserve(&site, &articles, &mut files);
-            sitemaps::reserve(&site, &articles, &mut files);
-            robots::reserve(&options, &site, &mut files);
-            n_read
-        }),
+        Some(site) => content::read_articles(&options, &site, Keep::Outline, &mut checks, &mut report).map(
+            |(articles, n_read)| {
+                let pages = content::read_pages(&options, &site, &articles, &mut checks, &mut report);
+                derive::reserve(&site, &articles, &pages, &mut files);
+                feeds::reserve(&site, &articles, &mut files);
+                sitemaps::reserve(&site, &articles, &mut files);
+                robots::reserve(&options, &site, &mut files);
+                n_read
+            },
+        ),
         None => {
             content::each_page(&options, &mut checks, &mut report, |_, _, _, _, _| ());
-            content::each_article(&options, &mut checks, &mut report, |_, _| None)
+            content::each_article(&options, Keep::Outline, &mut checks, &mut report, |_, _| None)
         }
     };
     content::read_redirects(&options, &mut checks, &mut report);

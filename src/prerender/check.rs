@@ -31,6 +31,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(super) use accent::readable as readable_accent;
 use articles::Articles;
@@ -60,7 +61,7 @@ use crate::source::json::{Node, Value};
 pub(super) struct Checks {
     content: PathBuf,
     now: Instant,
-    contract: Contract,
+    contract: Arc<Contract>,
     folder: Folder,
     pages: HashSet<String>,
     page_files: Vec<(Slug, PathBuf)>,
@@ -96,7 +97,7 @@ impl Checks {
         Self {
             content: content.to_owned(),
             now,
-            contract: Contract::new(),
+            contract: Arc::new(Contract::new()),
             folder: Folder::new(content),
             pages: slugs("pages"),
             page_files: Vec::new(),
@@ -127,8 +128,7 @@ impl Checks {
     /// Checks `site.json`; gives whether a site can be built of it, as far as its own words go.
     pub(super) fn site(&mut self, file: &File<'_>) -> bool {
         let Self { content, contract, folder, pages, articles, cards, other_sites, found, now, .. } = self;
-        let source = SourceText::new(file.file, file.text);
-        let Some(document) = open(file, &source, contract, "SiteFile", None, found) else { return false };
+        let Some(document) = open(file, contract, "SiteFile", None, found) else { return false };
         let Some((site, is_buildable)) = Site::read(&document, *now, found) else { return false };
         menu::check(&document, &site, pages, found);
         times::sponsors(&document, *now, found);
@@ -147,20 +147,32 @@ impl Checks {
         is_buildable
     }
 
-    /// Checks an article; gives its address, where it can have one.
-    pub(super) fn article(&mut self, slug: &Slug, file: &File<'_>) -> Option<String> {
-        let Self { contract, folder, pages, articles, cards, site, headlines, other_sites, found, now, .. } = self;
-        let source = SourceText::new(file.file, file.text);
-        let document = open(file, &source, contract, "Article", site.as_ref(), found)?;
-        times::article(&document, found);
+    /// What files are walked by; a look at one outlives what is told of it.
+    pub(super) fn contract(&self) -> Arc<Contract> {
+        Arc::clone(&self.contract)
+    }
+
+    /// What is needed to look at one article by itself, on any core.
+    pub(super) fn looker(&self) -> Looker<'_> {
+        let Self { folder, site, .. } = self;
+        Looker { folder, site: site.as_ref() }
+    }
+
+    /// Holds an article that was looked at against all others; gives its address, where it can have one.
+    pub(super) fn article(&mut self, slug: &Slug, looked: Looked<'_>) -> Option<String> {
+        let Self { folder, pages, articles, cards, site, headlines, other_sites, found, now, .. } = self;
+        let Looked { document, found: own } = looked;
+        found.extend(own);
+        let document = document?;
         cards.article(&document, found);
         let (index, path) = articles.add(&document, slug, site.as_ref(), *now, found)?;
-        words(&document, folder, site.as_ref(), Some(index), pages, articles, found);
+        if let Some(site) = site {
+            links::check(&document, site, folder, pages, Some(index), articles, found);
+        }
         headlines.take(&document);
         if let (Some(other_sites), Some(site)) = (other_sites, site) {
             other_sites.take(&document, site);
         }
-        found.silence(&document);
         path
     }
 
@@ -168,11 +180,13 @@ impl Checks {
     pub(super) fn page(&mut self, slug: &Slug, file: &File<'_>) {
         let Self { contract, folder, pages, page_files, articles, site, other_sites, found, .. } = self;
         page_files.push((slug.clone(), file.file.to_owned()));
-        let source = SourceText::new(file.file, file.text);
-        if let Some(document) = open(file, &source, contract, "StaticPage", site.as_ref(), found) {
-            words(&document, folder, site.as_ref(), None, pages, articles, found);
-            if let (Some(other_sites), Some(site)) = (other_sites, site) {
-                other_sites.take(&document, site);
+        if let Some(document) = open(file, contract, "StaticPage", site.as_ref(), found) {
+            words(&document, folder, site.as_ref(), found);
+            if let Some(site) = site {
+                links::check(&document, site, folder, pages, None, articles, found);
+                if let Some(other_sites) = other_sites {
+                    other_sites.take(&document, site);
+                }
             }
         }
     }
@@ -180,8 +194,7 @@ impl Checks {
     /// Checks `redirects.json`.
     pub(super) fn redirects(&mut self, file: &File<'_>) {
         let Self { contract, redirects, site, found, .. } = self;
-        let source = SourceText::new(file.file, file.text);
-        if let Some(document) = open(file, &source, contract, "RedirectsFile", site.as_ref(), found) {
+        if let Some(document) = open(file, contract, "RedirectsFile", site.as_ref(), found) {
             redirects.read(&document, found);
         }
     }
@@ -189,8 +202,7 @@ impl Checks {
     /// Checks what builds wrote down of this site; gives whether it is whole and of this site.
     pub(super) fn history(&mut self, file: &File<'_>, read: Option<&HistoryFile>) -> bool {
         let Self { contract, history, site, found, .. } = self;
-        let source = SourceText::new(file.file, file.text);
-        let document = open(file, &source, contract, "HistoryFile", site.as_ref(), found);
+        let document = open(file, contract, "HistoryFile", site.as_ref(), found);
         let (Some(document), Some(read), Some(site)) = (document, read, site) else { return false };
         history.read(&document, read, site, found)
     }
@@ -232,76 +244,117 @@ impl Checks {
     }
 }
 
-/// The mends of a file that change no meaning, less what it silences and what the site has off: the bytes, and what
-/// they become. `root` names the type of the whole file, `site` is the text of `site.json`.
-pub(super) fn fixes(file: &Path, root: &'static str, text: &str, site: &str) -> Vec<(Range<usize>, String)> {
-    let contract = Contract::new();
-    let mut found = Findings::default();
-    let mut settings = Settings::of("ar", "", "");
-    let site_tree = read_site(site).tree;
-    let site_source = SourceText::new(Path::new("site.json"), site);
-    if let Some(tree) = &site_tree {
-        let document = Document::new(&site_source, &contract, "SiteFile", tree);
-        settings = Settings::read(&document);
-        found.switch(&document);
+/// What is needed to look at one article by itself, on any core.
+pub(super) struct Looker<'c> {
+    folder: &'c Folder,
+    site: Option<&'c Site>,
+}
+
+/// An article that was looked at.
+pub(super) struct Looked<'a> {
+    /// The article for what only all files together tell, where it could be opened.
+    document: Option<Document<'a>>,
+    found: Findings,
+}
+
+impl Looker<'_> {
+    /// Checks an article by itself.
+    pub(super) fn look<'a>(&self, contract: &'a Contract, file: &File<'a>) -> Looked<'a> {
+        let mut found = Findings::default();
+        let document = open(file, contract, "Article", self.site, &mut found);
+        if let Some(document) = &document {
+            times::article(document, &mut found);
+            words(document, self.folder, self.site, &mut found);
+            found.silence(document);
+        }
+        Looked { document, found }
     }
-    let tree = match root {
-        "SiteFile" => read_site(text).tree,
-        "StaticPage" => read_page(text).tree,
-        _ => read_article(text).tree,
-    };
-    let source = SourceText::new(file, text);
-    let Some(tree) = tree.filter(|tree| tree.member("version").is_some()) else { return Vec::new() };
-    let document = Document::new(&source, &contract, root, &tree);
-    copy::check(&document, &settings, &mut found);
-    found.silence(&document);
-    let found = found.finish(Vec::new(), |_| 0).into_iter().filter(|finding| finding.file == file);
-    found.filter_map(|finding| Some((finding.span, finding.fix?))).collect()
+}
+
+/// The mends that change no meaning, less what a file silences and what the site has off.
+pub(super) struct Mender {
+    contract: Contract,
+    settings: Settings,
+    site: String,
+}
+
+impl Mender {
+    /// `site` is the text of `site.json`.
+    pub(super) fn new(site: String) -> Self {
+        let contract = Contract::new();
+        let settings = match read_site(&site).tree {
+            Some(tree) => {
+                let source = SourceText::new(Path::new("site.json"), &site);
+                Settings::read(&Document::new(source, &contract, "SiteFile", &tree))
+            }
+            None => Settings::of("ar", "", ""),
+        };
+        Self { contract, settings, site }
+    }
+
+    /// The bytes of a file that are mended, and what they become. `root` names the type of the whole file.
+    pub(super) fn fixes(&self, file: &Path, root: &'static str, text: &str) -> Vec<(Range<usize>, String)> {
+        let tree = match root {
+            "SiteFile" => read_site(text).tree,
+            "StaticPage" => read_page(text).tree,
+            _ => read_article(text).tree,
+        };
+        let Some(tree) = tree.filter(|tree| tree.member("version").is_some()) else { return Vec::new() };
+        let document = Document::new(SourceText::new(file, text), &self.contract, root, &tree);
+        let mut found = Findings::default();
+        copy::check(&document, &self.settings, &mut found);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        found.silence(&document);
+        if let Some(tree) = read_site(&self.site).tree {
+            let source = SourceText::new(Path::new("site.json"), &self.site);
+            found.switch(&Document::new(source, &self.contract, "SiteFile", &tree));
+        }
+        let found = found.finish(Vec::new(), |_| 0).into_iter().filter(|finding| finding.file == file);
+        found.filter_map(|finding| Some((finding.span, finding.fix?))).collect()
+    }
 }
 
 /// What articles and pages have in common.
-fn words(
-    document: &Document<'_>,
-    folder: &Folder,
-    site: Option<&Site>,
-    article: Option<usize>,
-    pages: &HashSet<String>,
-    articles: &mut Articles,
-    found: &mut Findings,
-) {
+fn words(document: &Document<'_>, folder: &Folder, site: Option<&Site>, found: &mut Findings) {
     pictures::check(document, folder, found);
     blocks::check(document, found);
     anchors::check(document, found);
-    let copy = site.map_or_else(|| Settings::of("ar", "", ""), |site| site.copy.clone());
-    copy::check(document, &copy, found);
-    if let Some(site) = site {
-        links::check(document, site, folder, pages, article, articles, found);
-    }
+    let usual = Settings::of("ar", "", "");
+    copy::check(document, site.map_or(&usual, |site| &site.copy), found);
 }
 
 /// Records what the reader found, and opens the file for the rules; not one that is of another version, whose
 /// fields may mean something else.
 fn open<'a>(
     file: &File<'a>,
-    source: &'a SourceText<'a>,
     contract: &'a Contract,
     root: &'static str,
     site: Option<&Site>,
     found: &mut Findings,
 ) -> Option<Document<'a>> {
-    let document = file.tree.map(|tree| Document::new(source, contract, root, tree));
+    let source = SourceText::new(file.file, file.text);
+    let opened = match file.tree {
+        Some(tree) => Ok(Document::new(source, contract, root, tree)),
+        None => Err(source),
+    };
+    let (source, document) = match &opened {
+        Ok(document) => (&document.source, Some(document)),
+        Err(source) => (source, None),
+    };
     for problem in file.problems {
         let end = file.tree.and_then(|tree| end_of(tree, problem.at)).unwrap_or(problem.at + 1);
         let place = source.place(problem.at..end, problem.path.clone());
         let own = rules::rule(problem.rule).map(|rule| rule.mend).unwrap_or_default();
-        let mend = document.as_ref().and_then(|document| better(document, contract, site, problem));
+        let mend = document.and_then(|document| better(document, contract, site, problem));
         found.add(problem.level, problem.rule, place, problem.message.clone(), mend.unwrap_or(own.to_owned()));
     }
-    if let Some(document) = &document {
+    if let Some(document) = document {
         controls::check(document, file.text, file.tree, found);
     }
     let is_of_another_version = |problem: &Problem| matches!(problem.rule, "version" | "version-too-new");
-    document.filter(|document| document.root().is_some() && !file.problems.iter().any(is_of_another_version))
+    opened.ok().filter(|document| document.root().is_some() && !file.problems.iter().any(is_of_another_version))
 }
 
 /// What was probably meant.

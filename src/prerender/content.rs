@@ -15,15 +15,16 @@ use super::imprint::imprint;
 use super::output::{Files, Role, staged};
 use super::pictures;
 use super::twins::twin_key;
-use super::{Audience, Options, Report, new, zones};
+use super::{Audience, Options, Report, cores, new, zones};
 use crate::address::USUAL;
 use crate::edition::{AdSeller, Cards, CrawlerSettings, FeedSettings, PictureFormat, Publisher, SiteFile, Words};
 use crate::model::{Article, Instant, Language, Link, Slug, StaticPage, Status};
 use crate::pages::Context;
+use crate::source::Problem;
 use crate::source::contract::{
     Reading, read_article, read_page, read_redirects as read_redirects_text, read_site as read_site_text,
 };
-use crate::source::json::{self, Limits};
+use crate::source::json::{self, Limits, Node};
 use crate::source::page_data::{PageName, SiteData};
 
 /// A site that was read.
@@ -305,44 +306,60 @@ fn network<'a>(network: &'a str, words: &Words, is_arabic: bool) -> &'a str {
     if is_arabic { arabic } else { latin }
 }
 
+/// What of an article is kept once it was checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// All of it: pages are made of it.
+    Whole,
+    /// What lists, feeds and sitemaps are named by.
+    Outline,
+}
+
+/// How many articles are held at a time while they are checked.
+const BATCH: usize = 512;
+
 /// Reads all articles that may be shown, newest first; those that can't be read are recorded and left out.
 /// With the number of all files; `None` where the folder itself can't be read: that is no site without articles.
 pub(super) fn read_articles(
     options: &Options,
     site: &SiteContent,
+    keep: Keep,
     checks: &mut Checks,
     report: &mut Report,
 ) -> Option<(Vec<ArticleContent>, usize)> {
     let mut articles: Vec<ArticleContent> = Vec::new();
     let mut paths: HashSet<String> = HashSet::new();
     let mut names: HashMap<String, (Instant, Slug)> = HashMap::new();
-    let n_read = each_article(options, checks, report, |ArticleRead { file, text, slug, path, article }, report| {
-        // What lies outside of the content is not to be published, whatever it says of itself.
-        let article = article.map(|article| match file.starts_with(&options.content) {
-            true => article,
-            false => Article { status: Status::Draft, ..article },
-        });
-        if let Some(article) = &article {
-            report.due_of(options.now, article);
-            let (own, age) = (own_name(article), (article.date_published, slug.clone()));
-            let oldest = names.entry(own).or_insert_with(|| age.clone());
-            *oldest = age.min(oldest.clone());
-        }
-        let mut article =
-            article.filter(|article| options.audience != Audience::Readers || article.is_public(options.now))?;
-        // Why an article has no address, or shares it with one before it, was recorded.
-        let path = path.filter(|path| paths.insert(twin_key(path)));
-        report.is_incomplete |= path.is_none();
-        let mut json = plain_json(file, &text, report)?;
-        // What only the newsroom sees says so, in its lists and on its own page.
-        if let Some(mark) = held_back(&article, options.now, &site.context.site.edition.file.language) {
-            let kicker = article.kicker.iter().fold(mark.to_owned(), |mark, kicker| format!("{mark} · {kicker}"));
-            json["kicker"] = json!(kicker);
-            article.kicker = Some(kicker);
-        }
-        articles.push(ArticleContent { slug, path: path?, article, json, is_second: false });
-        Some(())
-    })?;
+    let n_read =
+        each_article(options, keep, checks, report, |ArticleRead { file, slug, path, article, json }, report| {
+            // What lies outside of the content is not to be published, whatever it says of itself.
+            let article = article.map(|article| match file.starts_with(&options.content) {
+                true => article,
+                false => Article { status: Status::Draft, ..article },
+            });
+            if let Some(article) = &article {
+                report.due_of(options.now, article);
+                let (own, age) = (own_name(article), (article.date_published, slug.clone()));
+                let oldest = names.entry(own).or_insert_with(|| age.clone());
+                *oldest = age.min(oldest.clone());
+            }
+            let mut article =
+                article.filter(|article| options.audience != Audience::Readers || article.is_public(options.now))?;
+            // Why an article has no address, or shares it with one before it, was recorded.
+            let path = path.filter(|path| paths.insert(twin_key(path)));
+            report.is_incomplete |= path.is_none();
+            let mut json = json?;
+            // What only the newsroom sees says so, in its lists and on its own page.
+            if let Some(mark) = held_back(&article, options.now, &site.context.site.edition.file.language) {
+                let kicker = article.kicker.iter().fold(mark.to_owned(), |mark, kicker| format!("{mark} · {kicker}"));
+                if keep == Keep::Whole {
+                    json["kicker"] = json!(kicker);
+                }
+                article.kicker = Some(kicker);
+            }
+            articles.push(ArticleContent { slug, path: path?, article, json, is_second: false });
+            Some(())
+        })?;
     for content in &mut articles {
         content.is_second = names.get(&own_name(&content.article)).is_some_and(|(_, slug)| *slug != content.slug);
     }
@@ -407,18 +424,28 @@ fn held_back(article: &Article, now: Instant, edition: &Language) -> Option<&'st
 /// An article's file, read and checked.
 pub(super) struct ArticleRead<'a> {
     file: &'a Path,
-    text: String,
     slug: Slug,
     /// Its path, without the base path, if it can have one.
     path: Option<String>,
     /// The article, if it can be shown.
     article: Option<Article>,
+    /// As the publisher wrote it; nothing where only its outline is kept.
+    json: Option<serde_json::Value>,
+}
+
+/// A file that could be opened, as it waits to be checked.
+struct Opened {
+    slug: Slug,
+    text: String,
+    problems: Vec<Problem>,
+    tree: Option<Node>,
 }
 
 /// Reads and checks all articles, whether public or not; gives how many there are, or `None` where the folder can't
 /// be read.
 pub(super) fn each_article(
     options: &Options,
+    keep: Keep,
     checks: &mut Checks,
     report: &mut Report,
     mut take: impl FnMut(ArticleRead<'_>, &mut Report) -> Option<()>,
@@ -428,16 +455,47 @@ pub(super) fn each_article(
         let drafts = new::drafts(&options.content);
         files.extend(drafts.is_dir().then(|| json_files(&drafts, report)).flatten().unwrap_or_default());
     }
-    for file in &files {
-        let Some((slug, text)) = slug_of(file, report).and_then(|slug| Some((slug, read_text(file, report)?))) else {
-            continue;
-        };
-        let Reading { value: article, problems, tree } = read_article(&text);
-        let path = checks.article(&slug, &File { file, text: &text, problems: &problems, tree: tree.as_ref() });
-        report.is_incomplete |= article.is_none();
-        take(ArticleRead { file, text, slug, path, article }, report);
+    let contract = checks.contract();
+    for batch in files.chunks(BATCH) {
+        let (mut opened, mut values, mut places) = (Vec::new(), Vec::new(), Vec::new());
+        // On all cores; what is said comes in the order of the files.
+        for (file, (own, read)) in batch.iter().zip(cores::each(batch.len(), |index| read_one(&batch[index], keep))) {
+            report.absorb(own);
+            if let Some((file_opened, article, json)) = read {
+                report.is_incomplete |= article.is_none();
+                places.push(file);
+                opened.push(file_opened);
+                values.push((article, json));
+            }
+        }
+        let looker = checks.looker();
+        let looked = cores::each(opened.len(), |index| {
+            let Opened { text, problems, tree, .. } = &opened[index];
+            looker.look(&contract, &File { file: places[index], text, problems, tree: tree.as_ref() })
+        });
+        for (((file, opened), looked), (article, json)) in places.into_iter().zip(&opened).zip(looked).zip(values) {
+            let path = checks.article(&opened.slug, looked);
+            take(ArticleRead { file, slug: opened.slug.clone(), path, article, json }, report);
+        }
     }
     Some(files.len())
+}
+
+/// Reads the file of an article, by itself.
+fn read_one(file: &Path, keep: Keep) -> (Report, Option<(Opened, Option<Article>, Option<serde_json::Value>)>) {
+    let mut report = Report::default();
+    let named = slug_of(file, &mut report).and_then(|slug| Some((slug, read_text(file, &mut report)?)));
+    let Some((slug, text)) = named else { return (report, None) };
+    let Reading { value: mut article, problems, tree } = read_article(&text);
+    let json = match (&mut article, keep) {
+        (None, _) => None,
+        (Some(_), Keep::Whole) => plain_json(file, &text, &mut report),
+        (Some(article), Keep::Outline) => {
+            (article.body, article.lead_image, article.corrections) = (Vec::new(), None, Vec::new());
+            Some(serde_json::Value::Null)
+        }
+    };
+    (report, Some((Opened { slug, text, problems, tree }, article, json)))
 }
 
 /// Reads and checks all static pages.

@@ -229,12 +229,15 @@ pub(super) fn reserve(
     articles: &[ArticleContent],
     static_pages: &[PageContent],
     files: &mut Files,
-    report: &mut Report,
 ) {
-    for (path, _) in pages(site, articles, static_pages, &Pictures::default(), report) {
-        files.add(document_file(&path), Vec::new());
-        files.add(data_file(&path), Vec::new());
-    }
+    let mut reserve = |path: &str| {
+        files.add(document_file(path), Vec::new());
+        files.add(data_file(path), Vec::new());
+    };
+    reserve("/");
+    lists::lists(site, articles, &mut |data| reserve(&data.path));
+    articles.iter().for_each(|content| reserve(&content.path));
+    static_pages.iter().for_each(|content| reserve(&content.path));
     files.add(NOT_FOUND.to_owned(), Vec::new());
 }
 

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use super::check::fixes;
+use super::check::Mender;
+use super::cores;
 
 /// How often a file is looked at again after its mends.
 const MOST_ROUNDS: usize = 8;
@@ -29,7 +30,7 @@ pub(super) struct Mended {
 /// What would be mended in a publisher's folder, file by file.
 pub(super) fn mends(content: &Path) -> Vec<Mended> {
     let site = content.join("site.json");
-    let site_text = fs::read_to_string(&site).unwrap_or_default();
+    let mender = Mender::new(fs::read_to_string(&site).unwrap_or_default());
     let mut files = vec![(site, "SiteFile")];
     for (folder, root) in [("articles", "Article"), ("pages", "StaticPage")] {
         let entries = fs::read_dir(content.join(folder)).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -37,20 +38,21 @@ pub(super) fn mends(content: &Path) -> Vec<Mended> {
         files.extend(json.map(|path| (path, root)));
     }
     files.sort();
-    let mended = |(file, root): (PathBuf, &'static str)| {
+    let mended = cores::each(files.len(), |index| {
+        let (file, root) = &files[index];
         // What can't be read is named by the check.
-        let before = fs::read_to_string(&file).ok()?;
-        let (after, n_mends) = mend(&file, root, &before, &site_text);
-        (n_mends > 0).then_some(Mended { file, before, after, n_mends })
-    };
-    files.into_iter().filter_map(mended).collect()
+        let before = fs::read_to_string(file).ok()?;
+        let (after, n_mends) = mend(&mender, file, root, &before);
+        (n_mends > 0).then(|| Mended { file: file.clone(), before, after, n_mends })
+    });
+    mended.into_iter().flatten().collect()
 }
 
-fn mend(file: &Path, root: &'static str, before: &str, site: &str) -> (String, usize) {
+fn mend(mender: &Mender, file: &Path, root: &'static str, before: &str) -> (String, usize) {
     let mut text = before.to_owned();
     let mut n_mends = 0;
     for _ in 0..MOST_ROUNDS {
-        let fixes = fixes(file, root, &text, site);
+        let fixes = mender.fixes(file, root, &text);
         if fixes.is_empty() {
             break;
         }

@@ -132,6 +132,12 @@ impl Report {
         self.findings.iter().filter(|finding| finding.level == level).count()
     }
 
+    /// Takes in what was found of a part of the content.
+    pub(super) fn absorb(&mut self, part: Self) {
+        self.is_incomplete |= part.is_incomplete;
+        self.findings.extend(part.findings);
+    }
+
     /// Records problems of a file that was made by the build.
     pub(super) fn problems(&mut self, file: &Path, text: &str, problems: Vec<Problem>) {
         self.is_incomplete |= problems.iter().any(|problem| problem.level == Level::Error);

@@ -14,11 +14,11 @@ pub(super) fn check(document: &Document<'_>, text: &str, tree: Option<&Node>, fo
         return;
     }
     if let Some(tree) = tree {
-        walk(document, tree, "$", found);
+        walk(document, tree, found);
     }
 }
 
-fn walk(document: &Document<'_>, node: &Node, path: &str, found: &mut Findings) {
+fn walk(document: &Document<'_>, node: &Node, found: &mut Findings) {
     match &node.value {
         Value::Text(text) => {
             let mut forbidden: Vec<char> = text.chars().filter(|c| !is_permitted(*c)).collect();
@@ -30,18 +30,17 @@ fn walk(document: &Document<'_>, node: &Node, path: &str, found: &mut Findings) 
                     "{} may not stand in HTML or XML; feeds and sitemaps are written without it",
                     names.join(", ")
                 );
-                let place = document.place(Spot { node, path: path.to_owned() });
-                found.report(&rules::CONTROL_CHARACTER, place, message);
+                found.report(&rules::CONTROL_CHARACTER, document.place(Spot { node }), message);
             }
         }
         Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                walk(document, item, &format!("{path}[{index}]"), found);
+            for item in items {
+                walk(document, item, found);
             }
         }
         Value::Object(members) => {
-            for (name, member) in members {
-                walk(document, member, &format!("{path}.{name}"), found);
+            for (_, member) in members {
+                walk(document, member, found);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -19,7 +19,7 @@ pub(super) struct SourceText<'a> {
 
 /// A file that is JSON, by the objects that the contract has a name for.
 pub(super) struct Document<'a> {
-    pub(super) source: &'a SourceText<'a>,
+    pub(super) source: SourceText<'a>,
     contract: &'a Contract,
     tree: &'a Node,
     records: Vec<Record<'a>>,
@@ -75,7 +75,7 @@ impl<'a> SourceText<'a> {
 
 impl<'a> Document<'a> {
     /// `root` names the type of the whole file.
-    pub(super) fn new(source: &'a SourceText<'a>, contract: &'a Contract, root: &'static str, tree: &'a Node) -> Self {
+    pub(super) fn new(source: SourceText<'a>, contract: &'a Contract, root: &'static str, tree: &'a Node) -> Self {
         Self { source, contract, tree, records: contract.walk(root, tree) }
     }
 
@@ -113,7 +113,35 @@ impl<'a> Document<'a> {
 
     /// Where a value stands.
     pub(super) fn place(&self, spot: Spot<'_>) -> Place {
-        self.source.place(spot.node.at..spot.node.end, spot.path)
+        self.source.place(spot.node.at..spot.node.end, self.path(spot.node))
+    }
+
+    /// The JSON path of a value.
+    pub(super) fn path(&self, node: &Node) -> String {
+        let mut path = "$".to_owned();
+        let mut from = self.tree;
+        while from.at != node.at {
+            let within = |inner: &Node| inner.at <= node.at && node.at < inner.end;
+            let inner = match &from.value {
+                Value::List(items) => {
+                    let index = items.partition_point(|item| item.end <= node.at);
+                    path += &format!("[{index}]");
+                    items.get(index)
+                }
+                Value::Object(members) => {
+                    let member = members.iter().find(|(_, inner)| within(inner));
+                    member.map(|(name, inner)| {
+                        path.push('.');
+                        path.push_str(name);
+                        inner
+                    })
+                }
+                _ => None,
+            };
+            let Some(inner) = inner else { break };
+            from = inner;
+        }
+        path
     }
 }
 

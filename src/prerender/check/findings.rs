@@ -61,6 +61,17 @@ impl Findings {
         self.found.push(Finding { level, rule, file, place: position, span, path, message, mend, fix: None });
     }
 
+    /// Whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Takes in what another core found.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.silences.extend(other.silences);
+    }
+
     /// Takes the silences of a document: those of an article are about all of it, those of a sponsor about that.
     pub(super) fn silence(&mut self, document: &Document<'_>) {
         let mut silences = Vec::new();
@@ -85,7 +96,7 @@ impl Findings {
             return;
         };
         for (id, node) in members {
-            let place = || document.place(Spot { node, path: format!("$.checks.{id}") });
+            let place = || document.place(Spot { node });
             let level = match node.as_text() {
                 Some("off") => None,
                 Some("hint") => Some(Level::Hint),

@@ -1,9 +1,9 @@
 //! What lies in the content folder beside the content, asked of the disk once for each file.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::document::Place;
 use super::findings::Findings;
@@ -14,7 +14,7 @@ use crate::prerender::redirects::decoded;
 /// The publisher's folder.
 pub(super) struct Folder {
     root: PathBuf,
-    known: RefCell<HashMap<String, Option<File>>>,
+    known: Mutex<HashMap<String, Option<File>>>,
 }
 
 /// A file that will be copied into the site.
@@ -39,17 +39,17 @@ pub(super) enum Picture {
 
 impl Folder {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), known: RefCell::default() }
+        Self { root: root.to_owned(), known: Mutex::default() }
     }
 
     /// The file that an address of the site leads to, if it is there and is copied into the site.
     pub(super) fn file(&self, address: &str) -> Option<File> {
         let path = address.split(['?', '#']).next().unwrap_or_default();
-        if let Some(known) = self.known.borrow().get(path) {
+        if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
             return *known;
         }
         let file = self.look(path);
-        self.known.borrow_mut().insert(path.to_owned(), file);
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), file);
         file
     }
 

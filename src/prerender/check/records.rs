@@ -9,7 +9,7 @@ use crate::source::json::{Node, Value};
 use crate::source::reader::{Read, RecordShape, Shape};
 
 /// The contract's declarations, in a form that a tree can be walked by.
-pub(super) struct Contract {
+pub(in crate::prerender) struct Contract {
     records: HashMap<&'static str, Form>,
     named: HashMap<&'static str, Step>,
 }
@@ -47,10 +47,10 @@ pub(super) struct Record<'a> {
     pub(super) path: String,
 }
 
-/// A value and its JSON path.
+/// A value whose place may be asked for: its path is only written down for a finding.
+#[derive(Clone, Copy)]
 pub(super) struct Spot<'a> {
     pub(super) node: &'a Node,
-    pub(super) path: String,
 }
 
 impl<'a> Record<'a> {
@@ -82,22 +82,17 @@ impl<'a> Record<'a> {
 
     /// The record itself.
     pub(super) fn spot(&self) -> Spot<'a> {
-        Spot { node: self.node, path: self.path.clone() }
+        Spot { node: self.node }
     }
 
     /// A field, or the record where the field is absent.
     pub(super) fn field(&self, field: &str) -> Spot<'a> {
-        match self.node.member(field) {
-            Some(node) => Spot { node, path: format!("{}.{field}", self.path) },
-            None => self.spot(),
-        }
+        Spot { node: self.node.member(field).unwrap_or(self.node) }
     }
 
     /// The texts of a list, each with its place.
     pub(super) fn texts(&self, field: &str) -> Vec<(&'a str, Spot<'a>)> {
-        let items = self.items(field).iter().enumerate();
-        let spot = |index, node| Spot { node, path: format!("{}.{field}[{index}]", self.path) };
-        items.filter_map(|(index, node)| Some((node.as_text()?, spot(index, node)))).collect()
+        self.items(field).iter().filter_map(|node| Some((node.as_text()?, Spot { node }))).collect()
     }
 }
 

@@ -83,10 +83,10 @@ impl Desk {
         let Some(mut site) = content::read_site(options, checks, report) else {
             // What is wrong with the articles is worth knowing all the same.
             content::each_page(options, checks, report, |_, _, _, _, _| ());
-            content::each_article(options, checks, report, |_, _| None);
+            content::each_article(options, content::Keep::Outline, checks, report, |_, _| None);
             return None;
         };
-        let (mut articles, _) = content::read_articles(options, &site, checks, report)?;
+        let (mut articles, _) = content::read_articles(options, &site, content::Keep::Whole, checks, report)?;
         let mut pages = content::read_pages(options, &site, &articles, checks, report);
         self.keep(options, &mut articles, &mut pages);
         content::settle_names(&mut articles, &mut pages);

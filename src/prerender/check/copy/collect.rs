@@ -52,11 +52,11 @@ const BODIES: &[(&str, &str)] = &[("Article", "body"), ("StaticPage", "body"), (
 pub(super) fn passages<'a>(document: &Document<'a>, settings: &Settings) -> Vec<Passage<'a>> {
     let own = document.root().and_then(|root| root.text("language")).unwrap_or(&settings.language);
     let mut passages = Vec::new();
-    let mut add = |kind, language: Option<&str>, group, node: &'a Node, path: String| {
+    let mut add = |kind, language: Option<&str>, group, node: &'a Node| {
         let language = language.unwrap_or(own);
         let is_arabic = language.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("ar"));
         let mut passage = Passage::new(kind, is_arabic, group);
-        flatten(&mut passage, node, path);
+        flatten(&mut passage, node);
         if !passage.letters.is_empty() {
             passages.push(passage.finish());
         }
@@ -67,31 +67,30 @@ pub(super) fn passages<'a>(document: &Document<'a>, settings: &Settings) -> Vec<
             // Paragraphs of a body come with it, in their order.
             let is_of_body = record.name == "Paragraph";
             if let Some(node) = record.node.member(field).filter(|_| !is_of_body) {
-                add(*kind, language, usize::MAX - index, node, format!("{}.{field}", record.path));
+                add(*kind, language, usize::MAX - index, node);
             }
         }
         for (_, field, kind) in LISTS.iter().filter(|(name, ..)| *name == record.name) {
-            for (item, node) in record.items(field).iter().enumerate() {
+            for node in record.items(field) {
                 // A list in a list is an object of its own.
                 if !matches!(node.value, Value::Object(_)) {
-                    add(*kind, language, index, node, format!("{}.{field}[{item}]", record.path));
+                    add(*kind, language, index, node);
                 }
             }
         }
         if record.name == "Table" {
-            for (row, column, node) in cells(record) {
-                add(Kind::Other, language, usize::MAX - index, node, format!("{}.rows[{row}][{column}]", record.path));
+            for node in cells(record) {
+                add(Kind::Other, language, usize::MAX - index, node);
             }
         }
         for (_, field) in BODIES.iter().filter(|(name, _)| *name == record.name) {
-            for (item, block) in record.items(field).iter().enumerate() {
-                let path = format!("{}.{field}[{item}]", record.path);
+            for block in record.items(field) {
                 match block.member("type").and_then(Node::as_text) {
-                    None if block.as_text().is_some() => add(Kind::Paragraph, None, index, block, path),
+                    None if block.as_text().is_some() => add(Kind::Paragraph, None, index, block),
                     Some("paragraph") => {
                         let language = block.member("language").and_then(Node::as_text);
                         if let Some(text) = block.member("text") {
-                            add(Kind::Paragraph, language, index, text, format!("{path}.text"));
+                            add(Kind::Paragraph, language, index, text);
                         }
                     }
                     _ => {}
@@ -103,26 +102,19 @@ pub(super) fn passages<'a>(document: &Document<'a>, settings: &Settings) -> Vec<
 }
 
 /// The cells of a table that are no objects.
-fn cells<'a>(table: &Record<'a>) -> impl Iterator<Item = (usize, usize, &'a Node)> {
-    table.items("rows").iter().enumerate().flat_map(|(row, cells)| {
-        let cells = match &cells.value {
-            Value::List(cells) => cells.as_slice(),
-            _ => &[],
-        };
-        let is_plain = |(_, cell): &(usize, &Node)| !matches!(cell.value, Value::Object(_));
-        cells.iter().enumerate().filter(is_plain).map(move |(column, cell)| (row, column, cell))
-    })
+fn cells<'a>(table: &Record<'a>) -> impl Iterator<Item = &'a Node> {
+    let cells = |row: &'a Node| match &row.value {
+        Value::List(cells) => cells.as_slice(),
+        _ => &[],
+    };
+    table.items("rows").iter().flat_map(cells).filter(|cell| !matches!(cell.value, Value::Object(_)))
 }
 
 /// Joins a text and its inlines.
-fn flatten<'a>(passage: &mut Passage<'a>, node: &'a Node, path: String) {
+fn flatten<'a>(passage: &mut Passage<'a>, node: &'a Node) {
     match &node.value {
-        Value::Text(text) => passage.push(node, text, path),
-        Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                flatten(passage, item, format!("{path}[{index}]"));
-            }
-        }
+        Value::Text(text) => passage.push(node, text),
+        Value::List(items) => items.iter().for_each(|item| flatten(passage, item)),
         Value::Object(_) => {
             let is_arabic = |language: &str| language == "ar" || language.starts_with("ar-");
             let language = node.member("language").and_then(Node::as_text);
@@ -133,7 +125,7 @@ fn flatten<'a>(passage: &mut Passage<'a>, node: &'a Node, path: String) {
                 _ if language.is_some_and(|language| !is_arabic(language)) => passage.push_sign(OBJECT),
                 _ => {
                     if let Some(text) = node.member("text") {
-                        flatten(passage, text, format!("{path}.text"));
+                        flatten(passage, text);
                     }
                 }
             }

@@ -49,7 +49,6 @@ pub(super) struct Passage<'a> {
 struct Part<'a> {
     letters: Range<usize>,
     node: &'a Node,
-    path: String,
 }
 
 impl<'a> Passage<'a> {
@@ -59,10 +58,10 @@ impl<'a> Passage<'a> {
     }
 
     /// Adds a text of the file.
-    pub(super) fn push(&mut self, node: &'a Node, text: &str, path: String) {
+    pub(super) fn push(&mut self, node: &'a Node, text: &str) {
         let start = self.letters.len();
         self.letters.extend(text.chars());
-        self.parts.push(Part { letters: start..self.letters.len(), node, path });
+        self.parts.push(Part { letters: start..self.letters.len(), node });
     }
 
     /// Adds a letter that stands for something else.
@@ -124,7 +123,7 @@ impl<'a> Passage<'a> {
         let end = range.end.min(part.letters.end).max(range.start);
         let (from, to) = (self.byte(index, range.start, document), self.byte(index, end, document));
         let is_whole = range.start >= part.letters.start && range.end <= part.letters.end;
-        (document.source.place(from..to, part.path.clone()), is_whole)
+        (document.source.place(from..to, document.path(part.node)), is_whole)
     }
 
     /// The byte of the file at which a letter begins; a long text is walked once, not for each of its letters.
