@@ -146,17 +146,14 @@ fn build_checked(options: &Options, checks: &mut Checks, report: &mut Report) ->
     content::settle_names(&mut articles, &mut static_pages);
     content::read_redirects(options, checks, report);
     let is_for_readers = options.audience == Audience::Readers;
-    let history = is_for_readers.then(|| history::History::read(options, checks, report));
+    // From here on the folder is ours alone. The folder of the newsroom's server is Trunk's.
+    let claim = is_for_readers.then(|| claim::Claim::take(&options.out));
+    // What lies in a folder that was refused is no history of this site.
+    let is_refused = claim.as_ref().is_some_and(Result::is_err);
+    let history = (is_for_readers && !is_refused).then(|| history::History::read(options, checks, report));
     let (redirects, is_whole) = checks.across();
     report.is_incomplete |= !is_whole;
-    // From here on the folder is ours alone. The folder of the newsroom's server is Trunk's.
-    let claim = match options.audience {
-        Audience::Readers => {
-            let claim = claim::Claim::take(&options.out);
-            Some(claim.map_err(|message| report.error("out", &options.out, message)).ok()?)
-        }
-        Audience::Editors | Audience::Newsroom { .. } | Audience::Preview => None,
-    };
+    let claim = claim.transpose().map_err(|message| report.error("out", &options.out, message)).ok()?;
     let pictures = match options.makes_pictures && is_for_readers {
         true => pictures::make(options, &site, &articles, &static_pages, claim.as_ref(), report)?,
         // Made at a build: while developing, a page shows its pictures as they are.

@@ -6,6 +6,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::content::SiteContent;
+use super::machine_text::hex;
 use super::output::Files;
 use super::sheets::{self, Part};
 use super::{Audience, Options, Report, trunk};
@@ -114,7 +115,7 @@ pub(super) fn collect(
 
 /// Twelve hexadecimal digits of the SHA-256.
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes)[..6])
 }
 
 /// The folder of files that carry the hash of their bytes in their names: a browser may keep them for ever.

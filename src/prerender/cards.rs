@@ -31,6 +31,7 @@ use super::check::{copied, readable_accent, rules};
 use super::claim::Claim;
 use super::content::{ArticleContent, SiteContent};
 use super::kept::{self, Store};
+use super::machine_text::hex;
 use super::output::{Files, Role, staged};
 use super::pictures::Still;
 use super::progress::Progress;
@@ -223,8 +224,4 @@ fn card(setter: &mut Typesetter, site: &SiteContent, article: &Article) -> Optio
         paper: paper.direction,
         accent: readable_accent(site.accent.as_deref().unwrap_or(ACCENT)),
     })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

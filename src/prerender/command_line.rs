@@ -201,6 +201,22 @@ pub(super) struct Serving {
     pub(super) cache: Option<PathBuf>,
 }
 
+impl Serving {
+    /// What a build for readers is made of, where somebody sees how far it is.
+    pub(super) fn options(
+        self,
+        content: PathBuf,
+        app: PathBuf,
+        out: PathBuf,
+        now: Instant,
+        history: Option<PathBuf>,
+    ) -> Options {
+        let Self { host, compress, keep_assets, cache } = self;
+        let plain = Options::plain(content, app, out, now);
+        Options { host, compress, keep_assets, is_watched: true, history, makes_pictures: true, cache, ..plain }
+    }
+}
+
 #[derive(clap::Args)]
 pub(super) struct Now {
     /// Do it as if it were this instant (RFC 3339); else SOURCE_DATE_EPOCH, else the machine's clock
@@ -235,24 +251,8 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Build { content, app, out, serving, keep_going, history, now } => {
             let (app, history) = (trunk::built_app(app.app), history.history);
-            let (Serving { host, compress, keep_assets, cache }, now, started) =
-                (serving, now.instant(), Started::now());
-            let (audience, is_watched) = (Audience::Readers, true);
-            let options = Options {
-                content,
-                app,
-                out,
-                now,
-                audience,
-                host,
-                compress,
-                keep_assets,
-                is_watched,
-                history,
-                makes_pictures: true,
-                cache,
-            };
-            let report = build(&options);
+            let (now, started) = (now.instant(), Started::now());
+            let report = build(&serving.options(content, app, out, now, history));
             let is_strict = !(keep_going && report.is_written);
             let code = finish(&report, is_strict);
             print!("{}", print::closing_table(&report, started.elapsed()));

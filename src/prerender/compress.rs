@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use sha2::{Digest, Sha256};
 
 use super::claim::{Claim, STAGE};
+use super::machine_text::hex;
 
 /// What is known of the twins: a line for each file that was looked at.
 const MANIFEST: &str = ".khabar-twins";
@@ -100,7 +101,7 @@ fn twin(file: &Path, ending: &str) -> PathBuf {
 fn twins(claim: &Claim, path: &str, level: u32, known: Option<&str>) -> io::Result<(Compressed, String)> {
     let file = claim.target(path);
     let bytes = fs::read(&file)?;
-    let hash: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&Sha256::digest(&bytes)[..12]);
     let mut compressed = Compressed::default();
     let sizes = |file: &Path| ENDINGS.map(|ending| fs::metadata(twin(file, ending)).map_or(0, |found| found.len()));
     let mark = |sizes: [u64; 2]| format!("{hash} {level} {} {}", sizes[0], sizes[1]);

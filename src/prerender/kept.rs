@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::Options;
 use super::history::beside;
+use super::machine_text::hex;
 
 /// How many bytes the checksum has.
 const SUM: usize = 32;
@@ -35,7 +36,7 @@ pub(super) fn key(parts: &[&[u8]]) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
 }
 
 /// Things of one kind.

@@ -34,6 +34,11 @@ pub(super) fn whole(base_url: &str, path: &str) -> String {
     format!("{scheme}://{host}/{}{}", encoded(base), encoded(path.trim_start_matches('/')))
 }
 
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// What calendar and clock show, in whole minutes from UTC and within the years that the forms have.
 fn civil(zone: &Zone, instant: Instant) -> Civil {
     let civil = zone.civil(instant);

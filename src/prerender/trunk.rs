@@ -82,22 +82,9 @@ pub(super) fn hook(
             (stage.clone(), stage, Audience::Newsroom { base })
         }
     };
-    let Serving { host, compress, keep_assets, cache } = serving;
-    let (compress, is_watched) = (compress.filter(|_| is_release), is_release);
-    let options = Options {
-        content,
-        app,
-        out,
-        now,
-        audience,
-        host,
-        compress,
-        keep_assets,
-        is_watched,
-        history,
-        makes_pictures: true,
-        cache,
-    };
+    let compress = serving.compress.filter(|_| is_release);
+    let options = serving.options(content, app, out, now, history);
+    let options = Options { audience, compress, is_watched: is_release, ..options };
     (build(&options), is_release)
 }
 

@@ -60,6 +60,8 @@ fn a_full_folder_is_refused_in_one_sentence() {
     assert_eq!(errors.len(), 1);
     assert_eq!(errors[0].matches("--out").count(), 1, "{errors:?}");
     assert_eq!(fs::read_dir(test.path("full")).unwrap().count(), 1);
+    let errors = self::errors(&khabar(&test.path(""), &["build", "--app", "app", "--out", "."]));
+    assert!(errors.len() == 1 && errors[0].contains("error[out]"), "{errors:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::content::{ArticleContent, SiteContent};
 use super::super::hosts::kept_and_typed;
-use super::super::machine_text::{one_line, whole};
+use super::super::machine_text::{hex, one_line, whole};
 use super::super::output::Files;
 use super::super::pictures::Pictures;
 use super::super::{Options, redirects, words};
@@ -231,7 +231,7 @@ pub(in crate::prerender) fn own_name(article: &Article) -> String {
 /// unique at its origin.
 fn named(origin: &str, name: &str) -> String {
     let hash = Sha256::digest(format!("khabar\n{origin}\n{name}"));
-    let mut hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let mut hex = hex(&hash[..16]);
     hex.replace_range(12..13, "8");
     hex.replace_range(16..17, "a");
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
