@@ -218,7 +218,7 @@ fn files(settings: &Settings, is_empty: bool, now: Instant) -> Result<Vec<(Strin
     let table = zones::table(&settings.time_zone, now).ok_or("the time zone has no table")?;
     let zone = Zone::new(table);
     files.push(("public/site.json".to_owned(), site_json(settings, is_empty, &zone, now).into_bytes()));
-    files.push((".gitignore".to_owned(), b"/dist/\n/dist.*\n/target/\n".to_vec()));
+    files.push((".gitignore".to_owned(), b"/dist/\n/dist.*\n/public.cache/\n/target/\n".to_vec()));
     let own: &[_] = if is_empty { &[] } else { &PICTURES };
     files.extend(FILES.iter().chain(own).map(|(path, bytes)| (format!("public/{path}"), bytes.to_vec())));
     if is_empty {
