@@ -481,8 +481,11 @@ pub(super) fn each_article(
     Some(files.len())
 }
 
+/// What a file was opened to: its text, the article if it can be shown, and that as its publisher wrote it.
+type ReadOne = (Opened, Option<Article>, Option<serde_json::Value>);
+
 /// Reads the file of an article, by itself.
-fn read_one(file: &Path, keep: Keep) -> (Report, Option<(Opened, Option<Article>, Option<serde_json::Value>)>) {
+fn read_one(file: &Path, keep: Keep) -> (Report, Option<ReadOne>) {
     let mut report = Report::default();
     let named = slug_of(file, &mut report).and_then(|slug| Some((slug, read_text(file, &mut report)?)));
     let Some((slug, text)) = named else { return (report, None) };
