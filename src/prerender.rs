@@ -27,6 +27,7 @@ mod output;
 mod outside;
 mod pictures;
 mod progress;
+mod publish;
 mod redirects;
 mod report;
 mod robots;
@@ -237,17 +238,27 @@ pub fn fix(content: &Path) -> std::io::Result<usize> {
 
 /// The same with the history of another place than beside the content.
 pub fn check_against(content: &Path, history: Option<PathBuf>, now: Instant) -> Report {
-    check_all(content, history, None, now)
+    check_all(content, history, None, None, now)
 }
 
-/// The same with the links to other sites, where somebody said how they are to be asked.
-fn check_all(content: &Path, history: Option<PathBuf>, other_sites: Option<&Manners>, now: Instant) -> Report {
+/// The same with the links to other sites, where somebody said how they are to be asked, and as if an article had a
+/// text that it does not have yet.
+fn check_all(
+    content: &Path,
+    history: Option<PathBuf>,
+    other_sites: Option<&Manners>,
+    given: Option<(PathBuf, String)>,
+    now: Instant,
+) -> Report {
     let nowhere = PathBuf::new();
     let options = Options { history, ..Options::plain(content.to_owned(), nowhere.clone(), nowhere, now) };
     let mut report = Report::default();
     let mut checks = Checks::new(content, now);
     if other_sites.is_some() {
         checks = checks.with_other_sites();
+    }
+    if let Some((file, text)) = given {
+        checks = checks.with_article(file, text);
     }
     // The names of the site's own files, which a file of the publisher's may not have.
     let mut files = output::Files::default();

@@ -74,6 +74,8 @@ pub(super) struct Checks {
     /// Where links lead that leave the site, where that is asked for.
     other_sites: Option<OtherSites>,
     found: Findings,
+    /// An article and a text that it is checked with, whatever the disk has.
+    given: Option<Arc<(PathBuf, String)>>,
 }
 
 /// A file as it was read.
@@ -109,6 +111,7 @@ impl Checks {
             headlines: Headlines::default(),
             other_sites: None,
             found: Findings::default(),
+            given: None,
         }
     }
 
@@ -116,6 +119,18 @@ impl Checks {
     pub(super) fn with_other_sites(mut self) -> Self {
         self.other_sites = Some(OtherSites::default());
         self
+    }
+
+    /// As if an article had a text that it does not have yet.
+    pub(super) fn with_article(mut self, file: PathBuf, text: String) -> Self {
+        self.articles.know(file.file_stem().and_then(OsStr::to_str).unwrap_or_default());
+        self.given = Some(Arc::new((file, text)));
+        self
+    }
+
+    /// The article with a text that it does not have yet.
+    pub(super) fn given(&self) -> Option<Arc<(PathBuf, String)>> {
+        self.given.clone()
     }
 
     /// Asks other sites for the pages that this one links to. `is_shown` tells somebody how far it is.

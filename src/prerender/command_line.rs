@@ -11,8 +11,8 @@ use super::check::Checks;
 use super::outside::Manners;
 use super::report::print::{self, Format};
 use super::{
-    AtRoot, Audience, Host, Options, Report, build, cards, check_all, compress, content, due, fix, new, schema, serve,
-    trunk, watch,
+    AtRoot, Audience, Host, Options, Report, build, cards, check_all, compress, content, due, fix, new, publish,
+    schema, serve, trunk, watch,
 };
 use crate::edition::dates;
 use crate::model::Instant;
@@ -125,6 +125,8 @@ enum Command {
         #[command(subcommand)]
         new: new::New,
     },
+    /// Publish a draft: move it to the articles with today's date, unless the check calls something in it an error
+    Publish(publish::Publish),
     /// Write the JSON Schemas of the content contract
     Schema {
         /// Where they go
@@ -293,7 +295,7 @@ pub fn run() -> ExitCode {
             }
             let manners = if links_in_private { Manners::of_a_test() } else { Manners::default() };
             let other_sites = links.then_some(&manners);
-            print_check(&check_all(&content, history.history, other_sites, now.instant()), format, strict, all)
+            print_check(&check_all(&content, history.history, other_sites, None, now.instant()), format, strict, all)
         }
         Command::Preview { content, out, now } => {
             let (app, now) = (PathBuf::from("."), now.instant());
@@ -302,6 +304,7 @@ pub fn run() -> ExitCode {
         }
         Command::Card(draw) => cards::run(draw),
         Command::New { new } => new::run(&new),
+        Command::Publish(publish) => publish::run(&publish),
         Command::Schema { out } => match schema::write(&out) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {

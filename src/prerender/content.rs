@@ -433,6 +433,9 @@ pub(super) struct ArticleRead<'a> {
     json: Option<serde_json::Value>,
 }
 
+/// What is kept of an article: the article, if it can be shown, and as the publisher wrote it.
+type Kept = (Option<Article>, Option<serde_json::Value>);
+
 /// A file that could be opened, as it waits to be checked.
 struct Opened {
     slug: Slug,
@@ -455,17 +458,26 @@ pub(super) fn each_article(
         let drafts = new::drafts(&options.content);
         files.extend(drafts.is_dir().then(|| json_files(&drafts, report)).flatten().unwrap_or_default());
     }
+    let given = checks.given();
+    if let Some((file, _)) = given.as_deref()
+        && let Err(place) = files.binary_search(file)
+    {
+        files.insert(place, file.clone());
+    }
+    let given = given.as_deref();
     let contract = checks.contract();
     for batch in files.chunks(BATCH) {
         let (mut opened, mut values, mut places) = (Vec::new(), Vec::new(), Vec::new());
         // On all cores; what is said comes in the order of the files.
-        for (file, (own, read)) in batch.iter().zip(cores::each(batch.len(), |index| read_one(&batch[index], keep))) {
+        for (file, (own, read)) in
+            batch.iter().zip(cores::each(batch.len(), |index| read_one(&batch[index], given, keep)))
+        {
             report.absorb(own);
-            if let Some((file_opened, article, json)) = read {
-                report.is_incomplete |= article.is_none();
+            if let Some((file_opened, kept)) = read {
+                report.is_incomplete |= kept.0.is_none();
                 places.push(file);
                 opened.push(file_opened);
-                values.push((article, json));
+                values.push(kept);
             }
         }
         let looker = checks.looker();
@@ -481,13 +493,13 @@ pub(super) fn each_article(
     Some(files.len())
 }
 
-/// What a file was opened to: its text, the article if it can be shown, and that as its publisher wrote it.
-type ReadOne = (Opened, Option<Article>, Option<serde_json::Value>);
-
 /// Reads the file of an article, by itself.
-fn read_one(file: &Path, keep: Keep) -> (Report, Option<ReadOne>) {
+fn read_one(file: &Path, given: Option<&(PathBuf, String)>, keep: Keep) -> (Report, Option<(Opened, Kept)>) {
     let mut report = Report::default();
-    let named = slug_of(file, &mut report).and_then(|slug| Some((slug, read_text(file, &mut report)?)));
+    let named = slug_of(file, &mut report).and_then(|slug| {
+        let given = given.filter(|(given, _)| given == file).map(|(_, text)| text.clone());
+        Some((slug, given.or_else(|| read_text(file, &mut report))?))
+    });
     let Some((slug, text)) = named else { return (report, None) };
     let Reading { value: mut article, problems, tree } = read_article(&text);
     let json = match (&mut article, keep) {
@@ -498,7 +510,7 @@ fn read_one(file: &Path, keep: Keep) -> (Report, Option<ReadOne>) {
             Some(serde_json::Value::Null)
         }
     };
-    (report, Some((Opened { slug, text, problems, tree }, article, json)))
+    (report, Some((Opened { slug, text, problems, tree }, (article, json))))
 }
 
 /// Reads and checks all static pages.

@@ -21,6 +21,7 @@ mod nginx;
 mod pages;
 mod parsing;
 mod pictures;
+mod publish;
 mod publishing;
 mod redirects;
 mod sample;

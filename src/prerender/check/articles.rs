@@ -118,6 +118,11 @@ impl Articles {
         Self { slugs, ..Self::default() }
     }
 
+    /// Learns of a file that is not there yet.
+    pub(super) fn know(&mut self, slug: &str) {
+        self.slugs.insert(slug.to_owned());
+    }
+
     /// Takes an article in; gives its number, and its address, where it can have one.
     pub(super) fn add(
         &mut self,

@@ -4,6 +4,7 @@ use super::document::Document;
 use super::findings::Findings;
 use super::rules;
 use crate::model::{Link, Player};
+use crate::source::json::{Node, Value};
 
 /// What a block is made of; without it there is nothing to draw.
 const CONTENTS: [(&str, &str); 8] = [
@@ -17,8 +18,12 @@ const CONTENTS: [(&str, &str); 8] = [
     ("Footnotes", "items"),
 ];
 
+/// What tells something without a word.
+const SHOWN: [&str; 7] = ["figure", "gallery", "video", "audio", "embed", "table", "file"];
+
 /// Checks the blocks of a document.
 pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
+    empty(document, found);
     for (name, field) in CONTENTS {
         for record in document.all(name).filter(|record| record.items(field).is_empty()) {
             let message =
@@ -40,5 +45,33 @@ pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
             let message = "no player is known for this address: it is shown as a link".to_owned();
             found.report(&rules::EMBED_PROVIDER, place(), message);
         }
+    }
+}
+
+/// An article that has a body with nothing in it. One without any body says all in its headline and standfirst.
+fn empty(document: &Document<'_>, found: &mut Findings) {
+    let Some(article) = document.root().filter(|root| root.name == "Article") else { return };
+    let waits = matches!(article.text("status"), Some("draft" | "withdrawn"));
+    if waits || article.node.member("body").is_none() || article.items("body").iter().any(tells) {
+        return;
+    }
+    let message = "the article has no text: readers find its headline and nothing below it".to_owned();
+    found.report(&rules::EMPTY_ARTICLE, document.place(article.field("body")), message);
+}
+
+/// Whether a block shows anything.
+fn tells(block: &Node) -> bool {
+    let is_shown = block.member("type").and_then(Node::as_text).is_some_and(|tag| SHOWN.contains(&tag));
+    is_shown || has_words(block)
+}
+
+fn has_words(node: &Node) -> bool {
+    match &node.value {
+        Value::Text(text) => !text.trim().is_empty(),
+        Value::List(items) => items.iter().any(has_words),
+        Value::Object(members) => {
+            members.iter().any(|(name, inner)| !matches!(name.as_str(), "type" | "id" | "language") && has_words(inner))
+        }
+        _ => false,
     }
 }

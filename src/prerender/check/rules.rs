@@ -62,6 +62,7 @@ rules! {
     EMBED_PROVIDER "embed-provider" Warning "write the address of one work, see docs/content.md, or silence this where a link is enough";
     CONTROL_CHARACTER "control-character" Warning "take it out: nobody sees it, and it often comes along from another program";
     EMPTY_BLOCK "empty-block" Warning "fill it, or take the block out";
+    EMPTY_ARTICLE "empty-article" Warning "write its text, or let it wait: \"status\": \"draft\"";
     UNUSED_FOOTNOTE "unused-footnote" Warning "point at it with { \"type\": \"footnote\", \"id\": … }, or take it out";
     MODIFIED_BEFORE_PUBLISHED "modified-before-published" Warning "let \"date_modified\" be later than \"date_published\", or take it out";
     UNPUBLISHED_LINK "unpublished-link" Warning "take the link out until readers can follow it";

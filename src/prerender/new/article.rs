@@ -156,6 +156,11 @@ pub(super) fn article(arguments: &ArticleArguments) -> Result<(), String> {
     })?;
     open.write_all(text.as_bytes()).map_err(|error| format!("{} can't be written: {error}", file.display()))?;
     println!("{}", file.display());
+    // Standard output is the file's name alone.
+    match arguments.draft {
+        true => eprintln!("khabar: no build sees it; when it is written: khabar publish {name}"),
+        false => eprintln!("khabar: the next build publishes it as it is; --draft lets it wait"),
+    }
     editor.map_or(Ok(()), |editor| edit(&editor, &file))
 }
 
