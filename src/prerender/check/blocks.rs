@@ -24,6 +24,7 @@ const SHOWN: [&str; 7] = ["figure", "gallery", "video", "audio", "embed", "table
 /// Checks the blocks of a document.
 pub(super) fn check(document: &Document<'_>, found: &mut Findings) {
     empty(document, found);
+    blank(document, found);
     for (name, field) in CONTENTS {
         for record in document.all(name).filter(|record| record.items(field).is_empty()) {
             let message =
@@ -57,6 +58,23 @@ fn empty(document: &Document<'_>, found: &mut Findings) {
     }
     let message = "the article has no text: readers find its headline and nothing below it".to_owned();
     found.report(&rules::EMPTY_ARTICLE, document.place(article.field("body")), message);
+}
+
+/// Texts above the story that are there, and say nothing.
+fn blank(document: &Document<'_>, found: &mut Findings) {
+    let Some(root) = document.root() else { return };
+    for field in ["headline", "alternative_headline", "standfirst", "kicker"] {
+        let is_blank = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_whitespace() || is_invisible(c));
+        if root.text(field).is_some_and(is_blank) {
+            let message = format!("\"{field}\" has nothing in it that a reader could see");
+            found.report(&rules::BLANK_TEXT, document.place(root.field(field)), message);
+        }
+    }
+}
+
+/// Controls of direction, and joiners with nothing to join.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Whether a block shows anything.

@@ -25,12 +25,22 @@ fn walk(document: &Document<'_>, node: &Node, found: &mut Findings) {
             forbidden.sort_unstable();
             forbidden.dedup();
             if !forbidden.is_empty() {
+                let root = document.root().filter(|root| root.name != "SiteFile");
+                let is_headline =
+                    root.and_then(|root| root.node.member("headline")).is_some_and(|own| own.at == node.at);
                 let names: Vec<String> = forbidden.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-                let message = format!(
-                    "{} may not stand in HTML or XML; feeds and sitemaps are written without it",
-                    names.join(", ")
-                );
-                found.report(&rules::CONTROL_CHARACTER, document.place(Spot { node }), message);
+                let names = names.join(", ");
+                let (rule, message) = match is_headline {
+                    true => (
+                        &rules::HEADLINE_CONTROL,
+                        format!("{names} stands in the headline, and so in the page's title"),
+                    ),
+                    false => (
+                        &rules::CONTROL_CHARACTER,
+                        format!("{names} may not stand in HTML or XML; feeds and sitemaps are written without it"),
+                    ),
+                };
+                found.report(rule, document.place(Spot { node }), message);
             }
         }
         Value::List(items) => {

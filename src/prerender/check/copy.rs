@@ -119,6 +119,7 @@ fn of_one(passage: &Passage<'_>, settings: &Settings) -> Vec<Mark> {
         punctuation::straight_quotes(passage, &mut marks);
         spelling::doubled_words(passage, settings, &mut marks);
         spelling::words(passage, settings, &mut marks);
+        spelling::undotted_an(passage, &mut marks);
         lengths::passage(passage, &mut marks);
     }
     marks

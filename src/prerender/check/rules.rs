@@ -47,6 +47,8 @@ rules! {
     FOOTNOTE_WITHOUT_NOTE "footnote-without-note" Error "add the note to a block of footnotes, or take the mark out";
     DUPLICATE_ANCHOR "duplicate-anchor" Error "give one of them another id";
 
+    HEADLINE_CONTROL "headline-control" Error "type the headline anew, without what another program left in it";
+
     MISSING_ALT "missing-alt" Warning "say in \"alt\" what the picture shows, or write \"alt\": \"\" where it only decorates";
     MISSING_SIZE "missing-size" Warning "write \"width\" and \"height\" of the file in pixels";
     PICTURE_SIZE "picture-size" Warning "write the size that the file has";
@@ -63,6 +65,7 @@ rules! {
     CONTROL_CHARACTER "control-character" Warning "take it out: nobody sees it, and it often comes along from another program";
     EMPTY_BLOCK "empty-block" Warning "fill it, or take the block out";
     EMPTY_ARTICLE "empty-article" Warning "write its text, or let it wait: \"status\": \"draft\"";
+    BLANK_TEXT "blank-text" Warning "write it, or take the field out";
     UNUSED_FOOTNOTE "unused-footnote" Warning "point at it with { \"type\": \"footnote\", \"id\": … }, or take it out";
     MODIFIED_BEFORE_PUBLISHED "modified-before-published" Warning "let \"date_modified\" be later than \"date_published\", or take it out";
     UNPUBLISHED_LINK "unpublished-link" Warning "take the link out until readers can follow it";

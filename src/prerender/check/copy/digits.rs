@@ -13,6 +13,8 @@ struct Number {
     range: Range<usize>,
     zeros: Vec<char>,
     is_plain: bool,
+    /// Whether the sign of per cent follows, which each set has its own of.
+    is_share: bool,
 }
 
 /// Checks all passages of a document together: the digits of the edition are right where two sets meet.
@@ -34,6 +36,12 @@ pub(super) fn check(passages: &[Passage<'_>], settings: &Settings, marks: &mut [
         let same: String = digits.filter_map(|c| char::from_u32(zero + digit(*c)?.0)).collect();
         // Signs between digits order them differently in each set.
         let is_safe = number.is_plain && n_sets(number) == 1;
+        if is_safe && number.is_share {
+            let sign = if own == '0' { '%' } else { '٪' };
+            let range = number.range.start..number.range.end + 1;
+            marks[number.passage].push(Mark { range, ..mark }.fixed(format!("{same}{sign}")));
+            continue;
+        }
         marks[number.passage].push(if is_safe { mark.fixed(same) } else { mark });
     }
 }
@@ -63,12 +71,13 @@ fn numbers(index: usize, passage: &Passage<'_>, found: &mut Vec<Number>) {
         let mut zeros: Vec<char> = letters[start..end].iter().filter_map(|c| Some(digit(*c)?.1)).collect();
         zeros.sort_unstable();
         zeros.dedup();
+        let is_share = matches!(after, Some('%' | '٪'));
         let is_plain = letters[start..end].iter().all(|c| digit(*c).is_some())
             && ![before, after]
                 .iter()
                 .flatten()
-                .any(|c| is_separator(*c) && !matches!(c, '.' | ',' | ':') || matches!(c, '%' | '٪'));
-        found.push(Number { passage: index, range: start..end, zeros, is_plain });
+                .any(|c| is_separator(*c) && !matches!(c, '.' | ',' | ':') || matches!(c, '%' | '٪') && !is_share);
+        found.push(Number { passage: index, range: start..end, zeros, is_plain, is_share });
     }
 }
 

@@ -195,6 +195,37 @@ pub(super) const DOTTED: &[(&str, &str)] = &[
     ("المنتدي", "المنتدى"),
 ];
 
+/// After these «ان» is «إن».
+pub(super) const BEFORE_INNA: &[&str] = &["قال", "قالت", "قالوا", "يقول", "تقول", "يقولون", "قيل"];
+
+/// After these it is «أن».
+pub(super) const BEFORE_ANNA: &[&str] = &[
+    "كما",
+    "بعد",
+    "قبل",
+    "غير",
+    "بيد",
+    "إلا",
+    "على",
+    "إلى",
+    "من",
+    "رغم",
+    "مع",
+    "منذ",
+    "يجب",
+    "يمكن",
+    "ينبغي",
+    "أكد",
+    "أكدت",
+    "أعلن",
+    "أعلنت",
+    "أوضح",
+    "أوضحت",
+];
+
+/// Words of two letters that may follow it; others are the rest of a name: سي ان ان، ان بي سي.
+pub(super) const AFTER_AN: &[&str] = &["لا", "لم", "لن", "ما", "لو", "في", "كل", "من"];
+
 #[cfg(test)]
 mod tests {
     use super::*;

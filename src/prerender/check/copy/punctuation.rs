@@ -96,7 +96,12 @@ pub(super) fn spaces(passage: &Passage<'_>, marks: &mut Vec<Mark>) {
         if passage.has(start..end, VERSE) || before == '\n' || after == '\n' {
             continue;
         }
-        if is_stray_before(passage, before, end) {
+        // The sign itself is another rule's.
+        let is_latin_comma = after == ',' && (is_letter(before) || is_mark(before) || matches!(before, '»' | ')'));
+        if is_latin_comma && passage.at(end + 1).is_none_or(is_space) && !passage.has(end..end + 1, FOREIGN | TOKEN) {
+            let message = "a space stands before \",\"".to_owned();
+            marks.push(Mark::new(&rules::SPACE_BEFORE_PUNCTUATION, start..end, message).fixed(String::new()));
+        } else if is_stray_before(passage, before, end) {
             let message = format!("a space stands before \"{after}\"");
             marks.push(Mark::new(&rules::SPACE_BEFORE_PUNCTUATION, start..end + 1, message).fixed(after.to_string()));
         } else if end - start > 1 {

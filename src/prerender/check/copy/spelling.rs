@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use super::super::rules::{self, Rule};
 use super::lists::{
-    DOTLESS, DOTTED, FUNCTION_WORDS, HAMZA, HAMZA_EGYPT, HAMZA_IRAQ, HAMZA_NOUNS, HAMZA_WITH_ARTICLE, TAA,
-    TAA_WITH_ARTICLE,
+    AFTER_AN, BEFORE_ANNA, BEFORE_INNA, DOTLESS, DOTTED, FUNCTION_WORDS, HAMZA, HAMZA_EGYPT, HAMZA_IRAQ, HAMZA_NOUNS,
+    HAMZA_WITH_ARTICLE, TAA, TAA_WITH_ARTICLE,
 };
 use super::passage::{FOREIGN, Passage, QUOTED, TOKEN, VERSE};
 use super::{Mark, Settings};
@@ -72,6 +72,38 @@ pub(super) fn words(passage: &Passage<'_>, settings: &Settings, marks: &mut Vec<
         let right = spelled(&passage.letters[word.clone()], n_before, entry.right);
         let message = format!("\"{}\" is written \"{right}\"", passage.text(word.clone()));
         marks.push(Mark::new(entry.rule, word, message).fixed(right));
+    }
+}
+
+/// «ان» where the word before it decides which of «أن» and «إن» it is.
+pub(super) fn undotted_an(passage: &Passage<'_>, marks: &mut Vec<Mark>) {
+    let words: Vec<Range<usize>> = passage.words().collect();
+    let bare =
+        |word: &Range<usize>| -> String { passage.letters[word.clone()].iter().filter(|c| is_letter(**c)).collect() };
+    let touches = |one: &Range<usize>, other: &Range<usize>| passage.letters[one.end..other.start] == [' '];
+    for three in words.windows(3) {
+        let [before, word, after] = three else { continue };
+        let is_it = word.len() == 2 && passage.letters[word.clone()] == ['ا', 'ن'];
+        let is_own = is_it && !passage.has(before.start..after.end, QUOTED | VERSE | TOKEN | FOREIGN);
+        if !is_own || !touches(before, word) || !touches(word, after) {
+            continue;
+        }
+        let next = bare(after);
+        if next.chars().count() < 3 && !AFTER_AN.contains(&next.as_str()) {
+            continue;
+        }
+        let decides = bare(before);
+        let is_of = |list: &[&str]| {
+            let rest = decides.strip_prefix(['و', 'ف']).unwrap_or(&decides);
+            list.contains(&decides.as_str()) || list.contains(&rest)
+        };
+        let right = match () {
+            () if is_of(BEFORE_INNA) => "إن",
+            () if is_of(BEFORE_ANNA) => "أن",
+            () => continue,
+        };
+        let message = format!("after \"{decides}\" stands \"{right}\"");
+        marks.push(Mark::new(&rules::HAMZA, word.clone(), message).fixed(right.to_owned()));
     }
 }
 
