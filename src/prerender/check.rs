@@ -390,7 +390,13 @@ fn better(document: &Document<'_>, contract: &Contract, site: Option<&Site>, pro
         }
         "unknown-field" => {
             let (record, name) = document.owner(problem.at)?;
-            nearest(name, contract.fields(record.name).into_iter())
+            let fields = contract.fields(record.name);
+            let known =
+                ELSEWHERE.iter().find(|(other, own)| *other == name && fields.iter().any(|field| *field == *own));
+            match known {
+                Some((_, own)) => Some(format!("here it is called \"{own}\"")),
+                None => nearest(name, fields.into_iter()),
+            }
         }
         "unknown-block" | "unknown-inline" => {
             let tag = document.value_at(problem.at)?.member("type")?.as_text()?;
@@ -399,6 +405,32 @@ fn better(document: &Document<'_>, contract: &Contract, site: Option<&Site>, pro
         _ => None,
     }
 }
+
+/// What other systems call the fields of an article, schema.org, WordPress and Hugo among them, and what Khabar does.
+const ELSEWHERE: [(&str, &str); 22] = [
+    ("articleBody", "body"),
+    ("articleSection", "article_section"),
+    ("author", "authors"),
+    ("byline", "authors"),
+    ("category", "article_section"),
+    ("content", "body"),
+    ("date", "date_published"),
+    ("dateModified", "date_modified"),
+    ("datePublished", "date_published"),
+    ("dek", "standfirst"),
+    ("description", "standfirst"),
+    ("excerpt", "standfirst"),
+    ("featured_image", "lead_image"),
+    ("image", "lead_image"),
+    ("section", "article_section"),
+    ("sections", "article_section"),
+    ("subtitle", "standfirst"),
+    ("summary", "standfirst"),
+    ("tags", "keywords"),
+    ("text", "body"),
+    ("title", "headline"),
+    ("updated", "date_modified"),
+];
 
 /// Whether a JSON path leads to a block, as `$.body[3]` does.
 fn is_block(path: &str) -> bool {

@@ -177,6 +177,16 @@ fn what_was_probably_meant_is_named() {
 }
 
 #[test]
+fn who_writes_as_another_system_does_is_told_the_name_here() {
+    let test = SiteTest::new()
+        .file("public/articles/a.json", &article(r#""title": "x", "section": "sport", "tags": ["x"], "author": "x""#));
+    let messages = messages(&test, &check(&test.path("public"), now()));
+    for name in ["headline", "article_section", "keywords", "authors"] {
+        assert!(messages.contains(&format!("here it is called \"{name}\"")), "{name}\nis not in\n{messages}");
+    }
+}
+
+#[test]
 fn a_list_in_place_of_a_block_is_told_how_a_paragraph_with_inlines_is_written() {
     let test = SiteTest::new().file(
         "public/articles/a.json",
