@@ -391,8 +391,7 @@ fn better(document: &Document<'_>, contract: &Contract, site: Option<&Site>, pro
         "unknown-field" => {
             let (record, name) = document.owner(problem.at)?;
             let fields = contract.fields(record.name);
-            let known =
-                ELSEWHERE.iter().find(|(other, own)| *other == name && fields.iter().any(|field| *field == *own));
+            let known = ELSEWHERE.iter().find(|(other, own)| *other == name && fields.contains(own));
             match known {
                 Some((_, own)) => Some(format!("here it is called \"{own}\"")),
                 None => nearest(name, fields.into_iter()),
